@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { householdFactsSchema } from '../domain/household'
+import { operation } from '../ipc/operation'
+import {
+  categoryCounts,
+  count,
+  fen,
+  fileToken,
+  householdCategory,
+  id,
+  isoDate,
+  nothing,
+  page,
+  regionCode,
+  rowProblem,
+} from './common'
+
+/** One line of a household list. */
+export const householdRow = z.object({
+  id,
+  key: z.string(),
+  applicantName: z.string(),
+  applicantIdMasked: z.string(),
+  category: householdCategory.nullable(),
+  tags: z.array(z.string()),
+  /** Members with DBS in this household. */
+  dbsPersons: count,
+  tkPersons: count,
+  people: count,
+  monthlyPerCapita: fen.nullable(),
+  amount: fen.nullable(),
+  townCode: z.string(),
+  townName: z.string(),
+  villageCode: z.string(),
+  villageName: z.string(),
+  hukouType: z.string(),
+  updatedAt: z.string(),
+})
+export type HouseholdRow = z.infer<typeof householdRow>
+
+export const householdFilter = z.object({
+  /** Name, pinyin, initials, identity number or its tail, 户编号, village name. */
+  query: z.string().max(100).default(''),
+  category: householdCategory.nullable().default(null),
+  /** Region prefix of the place of residence. */
+  region: regionCode.nullable().default(null),
+  sort: z.enum(['place', 'name', 'amount', 'perCapita', 'updated']).default('place'),
+  descending: z.boolean().default(false),
+})
+export type HouseholdFilter = z.infer<typeof householdFilter>
+
+/** One step of the trail in readable Chinese, as the screen and the 认定依据书 show it. */
+export const trailLine = z.object({
+  rule: z.string(),
+  /** Short heading: 家庭成员, 家庭收入, 特困, 低保 … */
+  heading: z.string(),
+  person: z.string().nullable(),
+  /** What was looked at, in words. */
+  fact: z.string(),
+  /** The formula with numbers put in, or empty. */
+  formula: z.string(),
+  article: z.string(),
+  /** 符合, 不符合, 3 人, 650.00 元 … */
+  outcome: z.string(),
+  tone: z.enum(['met', 'notMet', 'info', 'manual']),
+})
+export type TrailLine = z.infer<typeof trailLine>
+
+export const determinationView = z.object({
+  on: isoDate,
+  policyId: z.string(),
+  policyTitle: z.string(),
+  policyDocumentNo: z.string(),
+  determinedAt: z.string(),
+  category: householdCategory,
+  tags: z.array(z.string()),
+  people: count,
+  annualIncome: fen,
+  monthlyPerCapita: fen,
+  amount: fen.nullable(),
+  parts: z.object({ gap: fen, uplift: fen, dbs: fen, tk: fen }),
+  persons: z.array(
+    z.object({
+      name: z.string(),
+      idMasked: z.string(),
+      category: z.enum(['TK', 'DBS']),
+      amount: fen.nullable(),
+      reason: z.string(),
+    }),
+  ),
+  reasons: z.array(z.string()),
+  trail: z.array(trailLine),
+})
+export type DeterminationView = z.infer<typeof determinationView>
+
+export const householdVersion = z.object({
+  id,
+  validFrom: isoDate,
+  recordedAt: z.string(),
+  supersededAt: z.string().nullable(),
+  recordedBy: z.string(),
+  source: z.string(),
+  /** What differs from the version before: label, old, new, in words; identity numbers masked. */
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+})
+
+export const householdContract = {
+  'household.list': operation({
+    kind: 'read',
+    input: householdFilter.extend(page),
+    output: z.object({
+      total: count,
+      persons: count,
+      amount: fen,
+      rows: z.array(householdRow),
+      /** Every household in the book, whatever the filter. */
+      all: count,
+    }),
+  }),
+  /** The Ctrl+K box: at most 20 people, best first. */
+  'household.search': operation({
+    kind: 'read',
+    input: z.object({ query: z.string().max(100) }),
+    output: z.object({
+      hits: z.array(
+        z.object({
+          householdId: id,
+          key: z.string(),
+          name: z.string(),
+          idMasked: z.string(),
+          relation: z.string(),
+          place: z.string(),
+          category: householdCategory.nullable(),
+        }),
+      ),
+    }),
+  }),
+  /**
+   * Identity, phone and account numbers inside the facts are masked; `person.reveal` shows one, and that is logged.
+   * The view is logged too, so the call takes its turn among the writes.
+   */
+  'household.page': operation({
+    kind: 'write',
+    input: z.object({ id }),
+    output: z.object({
+      row: householdRow,
+      revision: count,
+      ended: z.boolean(),
+      facts: householdFactsSchema,
+      residence: z.string(),
+      hukouPlace: z.string(),
+      memberIds: z.array(z.object({ personId: id, age: z.number().int(), sex: z.string() })),
+      determination: determinationView.nullable(),
+      versions: z.array(householdVersion),
+    }),
+  }),
+  /** Shows one whole identity number or phone or account; the view is written to the audit log. */
+  'person.reveal': operation({
+    kind: 'write',
+    input: z.object({ householdId: id, personId: id.nullable(), field: z.enum(['idNumber', 'phone', 'bankAccount']) }),
+    output: z.object({ value: z.string() }),
+  }),
+  'region.list': operation({
+    kind: 'read',
+    input: nothing,
+    output: z.object({
+      county: z.object({ code: z.string(), name: z.string() }),
+      towns: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          households: count,
+          villages: z.array(z.object({ code: z.string(), name: z.string(), households: count })),
+        }),
+      ),
+    }),
+  }),
+  'region.import': operation({
+    kind: 'write',
+    input: z.object({ file: fileToken }),
+    output: z.object({ towns: count, villages: count, problems: z.array(rowProblem) }),
+  }),
+  /** Starts a job; `--on` and set as the command line has them. Null policy: the set in force on that day. */
+  'classify.start': operation({
+    kind: 'write',
+    input: z.object({ on: isoDate, policyId: z.string().nullable().default(null) }),
+    output: z.object({ jobId: id }),
+  }),
+  /** Counts of the latest complete run by class and town. */
+  'classify.summary': operation({
+    kind: 'read',
+    input: nothing,
+    output: z.object({
+      run: z
+        .object({
+          id,
+          on: isoDate,
+          policyId: z.string(),
+          policyTitle: z.string(),
+          at: z.string(),
+          seconds: z.number(),
+          households: count,
+        })
+        .nullable(),
+      counts: categoryCounts,
+      persons: z.object({ TK: count, DBS: count }),
+      monthlyTotal: fen,
+      byTown: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          counts: categoryCounts,
+          tkPersons: count,
+          dbsPersons: count,
+          amount: fen,
+        }),
+      ),
+      stale: count,
+    }),
+  }),
+}

@@ -1,0 +1,23 @@
+import type { ArgumentOf, InputOf, OutputOf } from '../ipc/operation'
+import { exchangeContract } from './exchangeContract'
+import { householdContract } from './householdContract'
+import { importContract } from './importContract'
+import { noticeContract } from './noticeContract'
+import { policyContract } from './policyContract'
+import { sessionContract } from './sessionContract'
+
+/** Every call the screen can make to the store. The only truth for client and handlers. */
+export const storeContract = {
+  ...sessionContract,
+  ...householdContract,
+  ...importContract,
+  ...noticeContract,
+  ...exchangeContract,
+  ...policyContract,
+}
+export type StoreContract = typeof storeContract
+export type StoreOperation = keyof StoreContract
+export type StoreArgument<K extends StoreOperation> = ArgumentOf<StoreContract, K>
+/** An input as a handler gets it, defaults filled in. */
+export type StoreInput<K extends StoreOperation> = InputOf<StoreContract, K>
+export type StoreOutput<K extends StoreOperation> = OutputOf<StoreContract, K>

@@ -1,0 +1,148 @@
+import { formatYuan, formatYuanShort, type Fen } from '../domain/money'
+import { noticeWords } from '../messages/documents'
+import { fill } from '../messages/fill'
+import { AppError } from '../result'
+import { printable } from './markup'
+import type { NoticeCase, NoticeClass, NoticeInput, NoticeKind, NoticeVillage } from './noticeInput'
+import { noticePeriod, noticeText, type NoticeText } from './noticeText'
+import type { IsoDate } from '../domain/dates'
+
+/** A row as it is printed. */
+export interface NoticeRow {
+  readonly number: number
+  readonly name: string
+  readonly householdSize: number
+  readonly people: number
+  readonly amount: Fen
+  /** 元 a month, `1,234`; with two decimals on a list where any amount has some. */
+  readonly amountText: string
+}
+
+/** One village's list of one class: it is pinned up alone, so pages, numbers and totals are its own. */
+export interface NoticeList {
+  readonly villageCode: string
+  readonly villageName: string
+  readonly townName: string
+  /** Null on the page that says that there is nobody. */
+  readonly class: NoticeClass | null
+  readonly text: NoticeText
+  readonly rows: readonly NoticeRow[]
+  readonly totals: {
+    readonly households: number
+    readonly familyMembers: number
+    readonly people: number
+    readonly amount: Fen
+    readonly amountText: string
+  }
+}
+
+export interface NoticeLists {
+  readonly kind: NoticeKind
+  readonly on: IsoDate
+  readonly from: IsoDate
+  readonly until: IsoDate
+  readonly lists: readonly NoticeList[]
+  /** Cases on all lists together. */
+  readonly rows: number
+}
+
+const classOrder: readonly NoticeClass[] = ['TK', 'DB', 'DBS']
+
+/** Surnames of two characters that are still borne (公安部姓氏报告 lists 欧阳, 上官, 皇甫 … as the commonest). */
+const doubleSurnames = new Set(
+  (
+    '欧阳 上官 皇甫 令狐 诸葛 司徒 司马 司空 申屠 夏侯 贺兰 完颜 慕容 尉迟 长孙 宇文 东方 南宫 西门 轩辕 公孙 ' +
+    '公羊 公冶 澹台 端木 百里 呼延 鲜于 闻人 钟离 濮阳 淳于 单于 太叔 仲孙 赫连 拓跋 独孤 万俟 第五 东郭 南门 ' +
+    '羊舌 微生 梁丘 左丘 谷梁 宰父 夹谷 段干 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 拓拔 亓官 司寇'
+  ).split(' '),
+)
+
+function surnameOf(name: string): string {
+  const characters = [...name]
+  const two = characters.slice(0, 2).join('')
+  return doubleSurnames.has(two) ? two : (characters[0] ?? '')
+}
+
+/** 「张某某（未成年人）」: a minor's given name is never published (个人信息保护法 §28; 事实无人抚养儿童意见, 查验). */
+export function publishedName(person: Pick<NoticeCase, 'name' | 'minor'>): string {
+  const name = printable(person.name).trim()
+  return person.minor ? fill(noticeWords.minor, { surname: surnameOf(name) }) : name
+}
+
+/** Whole yuan are the rule; where one amount has fen, all of the list show them, so that figures stand under figures. */
+function amountFormat(cases: readonly NoticeCase[]): (fen: Fen) => string {
+  return cases.every((one) => one.amount % 100 === 0) ? formatYuanShort : formatYuan
+}
+
+function rowsOf(cases: readonly NoticeCase[], format: (fen: Fen) => string): NoticeRow[] {
+  return cases.map((one, index) => ({
+    number: index + 1,
+    name: publishedName(one),
+    householdSize: one.householdSize,
+    people: one.people,
+    amount: one.amount,
+    amountText: format(one.amount),
+  }))
+}
+
+function totalsOf(rows: readonly NoticeRow[], format: (fen: Fen) => string): NoticeList['totals'] {
+  const sum = (value: (row: NoticeRow) => number): number => rows.reduce((total, row) => total + value(row), 0)
+  return {
+    households: rows.length,
+    familyMembers: sum((row) => row.householdSize),
+    people: sum((row) => row.people),
+    amount: sum((row) => row.amount),
+    amountText: format(sum((row) => row.amount)),
+  }
+}
+
+function listOf(input: NoticeInput, village: NoticeVillage, noticeClass: NoticeClass): NoticeList {
+  const cases = village.cases.filter((one) => one.class === noticeClass)
+  const format = amountFormat(cases)
+  const rows = rowsOf(cases, format)
+  return {
+    villageCode: village.code,
+    villageName: village.name,
+    townName: village.townName,
+    class: noticeClass,
+    text: noticeText(input, village, noticeClass),
+    rows,
+    totals: totalsOf(rows, format),
+  }
+}
+
+function emptyList(input: NoticeInput): NoticeList {
+  const nowhere = { name: '', townName: '' }
+  return {
+    villageCode: '',
+    villageName: '',
+    townName: '',
+    class: null,
+    text: noticeText(input, nowhere, null),
+    rows: [],
+    totals: totalsOf([], formatYuanShort),
+  }
+}
+
+/**
+ * The lists of the chosen villages, one per village and class that has a case; where there is none at all, one page that
+ * says so. Throws RULE_BROKEN when 特困终止公示 is asked for another class.
+ */
+export function buildNoticeLists(input: NoticeInput): NoticeLists {
+  if (input.kind === '特困终止公示' && input.class !== null && input.class !== 'TK') {
+    throw new AppError('RULE_BROKEN', 'noticeOnlyTekun')
+  }
+  const classes = classOrder.filter(
+    (one) => (input.class === null || input.class === one) && (input.kind !== '特困终止公示' || one === 'TK'),
+  )
+  const lists = input.villages.flatMap((village) =>
+    classes.map((noticeClass) => listOf(input, village, noticeClass)).filter((list) => list.rows.length > 0),
+  )
+  return {
+    kind: input.kind,
+    on: input.on,
+    ...noticePeriod(input.on, input.publicityDays),
+    lists: lists.length > 0 ? lists : [emptyList(input)],
+    rows: lists.reduce((total, list) => total + list.rows.length, 0),
+  }
+}

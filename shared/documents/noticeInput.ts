@@ -1,0 +1,51 @@
+import type { noticeClasses, noticeKinds } from '../contracts/noticeContract'
+import type { IsoDate } from '../domain/dates'
+import type { Fen } from '../domain/money'
+
+export type NoticeKind = (typeof noticeKinds)[number]
+export type NoticeClass = (typeof noticeClasses)[number]
+
+/**
+ * One case of a list. There is deliberately no field here for anything that may not be published (57号 §24: name,
+ * number of family members, amount): what cannot be passed in cannot be printed.
+ */
+export interface NoticeCase {
+  readonly class: NoticeClass
+  readonly name: string
+  /** Under 18 on the date of the notice: printed without the given name. */
+  readonly minor: boolean
+  /** 家庭人口, the people who live together. */
+  readonly householdSize: number
+  /** People the amount is for. */
+  readonly people: number
+  /** Fen a month. */
+  readonly amount: Fen
+}
+
+export interface NoticeVillage {
+  readonly code: string
+  readonly name: string
+  readonly townName: string
+  readonly cases: readonly NoticeCase[]
+}
+
+/** The office's own words on every notice (office.get). Empty text where nothing is set. */
+export interface NoticeOffice {
+  readonly countyOffice: string
+  readonly hotline: string
+  readonly address: string
+}
+
+export interface NoticeInput {
+  readonly kind: NoticeKind
+  /** Only this class, or every class. */
+  readonly class: NoticeClass | null
+  /** Date on the notice; the period is the next `publicityDays` natural days. */
+  readonly on: IsoDate
+  readonly publicityDays: number
+  /** Name of what was asked for, named on the page that says that there is nobody. */
+  readonly place: string
+  readonly office: NoticeOffice
+  /** In the order they are printed. */
+  readonly villages: readonly NoticeVillage[]
+}

@@ -1,0 +1,151 @@
+import type { JobInfo } from '../contracts/common'
+import { householdCategories } from '../domain/category'
+import { fill, formatCount } from './fill'
+import { categoryShortNames } from './labels'
+
+type JobKind = JobInfo['kind']
+
+/** What the work is called in the tray. */
+export const jobTitles: Readonly<Record<JobKind, string>> = {
+  'import.read': '读取采集表',
+  'import.commit': '写入家庭库',
+  classify: '认定',
+  'notice.build': '生成公示名单',
+  'package.export': '生成数据包',
+  'package.verify': '核验数据包',
+}
+
+interface Phase {
+  readonly words: string
+  /** What is counted; null where the count is of steps that mean nothing to a person: only the share is shown. */
+  readonly unit: string | null
+}
+
+const phases: Readonly<Record<string, Phase>> = {
+  starting: { words: '等待开始', unit: null },
+  checking: { words: '逐行核对', unit: '行' },
+  comparing: { words: '与家庭库比对', unit: null },
+  staging: { words: '暂存结果', unit: '户' },
+  writing: { words: '写入', unit: '户' },
+  classifying: { words: '逐户认定', unit: '户' },
+  building: { words: '编排名单', unit: '份' },
+  printing: { words: '生成文件', unit: null },
+  gate: { words: '隐私检查', unit: null },
+  collecting: { words: '汇集数据', unit: '条' },
+  sealing: { words: '汇集并加密', unit: '户' },
+  verifying: { words: '核验', unit: '条' },
+}
+
+export const jobTrayWords = {
+  title: '进行中的工作',
+  none: '当前没有进行中的工作。导入、认定、生成名单和数据包时，进度显示在这里。',
+  count: '{done} / {total} {unit} · {percent}%',
+  share: '{percent}%',
+  countOpen: '已处理 {done} {unit}',
+  starting: '正在开始',
+  remaining: '剩余{time}',
+  dismiss: '收起',
+  dismissAll: '收起已结束的',
+  states: { done: '已完成', failed: '未完成', cancelled: '已取消' },
+} as const
+
+/** Where the result of a job is looked at. */
+export const jobOpenWords: Readonly<Record<JobKind, string>> = {
+  'import.read': '查看结果',
+  'import.commit': '查看家庭库',
+  classify: '查看认定',
+  'notice.build': '查看名单',
+  'package.export': '查看上报记录',
+  'package.verify': '查看结果',
+}
+
+/** The phase a job is in, or nothing where it has no words. */
+export function jobPhaseWords(job: JobInfo): string {
+  return phaseWords(job.phase)
+}
+
+/** The same by the name of the phase alone. */
+export function phaseWords(phase: string): string {
+  return phases[phase]?.words ?? ''
+}
+
+/** Whole per cent of the phase, or null while the total is unknown. Never 100 before the job has ended. */
+export function jobPercent(job: JobInfo): number | null {
+  return job.total > 0 ? Math.min(99, Math.floor((job.done / job.total) * 100)) : null
+}
+
+/** `1,860 / 3,000 户 · 62%`, or what can be said of it. */
+export function jobCountWords(job: JobInfo): string {
+  const unit = phases[job.phase]?.unit ?? null
+  const percent = jobPercent(job)
+  const done = formatCount(job.done)
+  if (percent !== null && unit !== null) {
+    return fill(jobTrayWords.count, { done, total: formatCount(job.total), unit, percent })
+  }
+  if (percent !== null) return fill(jobTrayWords.share, { percent })
+  return job.done > 0 && unit !== null ? fill(jobTrayWords.countOpen, { done, unit }) : jobTrayWords.starting
+}
+
+/** `8` → `约 8 秒`, `200` → `约 4 分钟`. Seconds above ten are rounded to fives so that the words stay calm. */
+export function durationInWords(seconds: number): string {
+  if (seconds < 10) return `约 ${Math.max(1, Math.round(seconds))} 秒`
+  if (seconds < 55) return `约 ${Math.round(seconds / 5) * 5} 秒`
+  if (seconds < 3600) return `约 ${Math.ceil(seconds / 60)} 分钟`
+  return `约 ${Math.ceil(seconds / 3600)} 小时`
+}
+
+const closing = {
+  done: '已完成。',
+  cancelled: '已取消，数据保持原样。',
+  read: '读取 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
+  written: '写入 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
+  classified: '认定 {households} 户：{counts}。',
+  built: '生成 {lists} 份名单，{rows} 行，共 {pages} 页。',
+  builtNone: '所选范围没有应列入名单的对象。',
+  sealed: '数据包已生成，{records} 条记录。',
+  verified: '数据包核验通过，{records} 条记录。',
+}
+
+type Outcome = Readonly<Record<string, string | number>>
+
+function numberOf(outcome: Outcome, key: string): number | null {
+  const value = outcome[key]
+  return typeof value === 'number' ? value : null
+}
+
+/** Fills a sentence with the counts it names; null when one is missing, since a gap must never be shown. */
+function filled(sentence: string, outcome: Outcome): string | null {
+  const counts = Object.fromEntries(
+    Object.entries(outcome).map(([key, value]) => [key, typeof value === 'number' ? formatCount(value) : value]),
+  )
+  const words = fill(sentence, counts)
+  return /\{\w+\}/.test(words) ? null : words
+}
+
+function importWords(sentence: string, outcome: Outcome): string | null {
+  const parts = ['new', 'changed', 'same', 'refused'].map((key) => numberOf(outcome, key))
+  const total = parts.reduce<number | null>((sum, n) => (sum === null || n === null ? null : sum + n), 0)
+  return total === null ? null : filled(sentence, { ...outcome, total })
+}
+
+function classifyWords(outcome: Outcome): string | null {
+  const counts = householdCategories
+    .filter((category) => (numberOf(outcome, category) ?? 0) > 0)
+    .map((category) => `${categoryShortNames[category]} ${formatCount(numberOf(outcome, category) ?? 0)}`)
+  return counts.length === 0 ? null : filled(closing.classified, { ...outcome, counts: counts.join('，') })
+}
+
+/** The one sentence that tells the end of a job; 「已完成」 where the outcome lacks a number the sentence needs. */
+export function jobClosingWords(job: JobInfo): string {
+  if (job.state === 'cancelled') return closing.cancelled
+  const outcome = job.outcome ?? {}
+  const words: Readonly<Record<JobKind, () => string | null>> = {
+    'import.read': () => importWords(closing.read, outcome),
+    'import.commit': () => importWords(closing.written, outcome),
+    classify: () => classifyWords(outcome),
+    'notice.build': () => (outcome['lists'] === 0 ? closing.builtNone : filled(closing.built, outcome)),
+    'package.export': () => filled(closing.sealed, outcome),
+    'package.verify': () => filled(closing.verified, outcome),
+  }
+  return words[job.kind]() ?? closing.done
+}

@@ -1,0 +1,148 @@
+import { addDays, type IsoDate } from '../domain/dates'
+import { expectedWords } from '../messages/policy'
+import { AppError } from '../result'
+import { policyKeyNames, policyKeys, requiredKeys, type PolicyKey, type ResolvedValues } from './policyKeys'
+import { refusal } from './policyProblem'
+import type { PolicySet } from './policySet'
+
+/** Where a value comes from: a set, the documented default (spec/policy.md), or nowhere. */
+export type PolicyOrigin = 'set' | 'default' | 'missing'
+
+/** The parameters in force on a day: one value a key, with where it comes from. Immutable; safe to keep for a whole run. */
+export interface Policy {
+  readonly id: string
+  readonly region: string
+  readonly title: string
+  readonly documentNo: string
+  readonly effectiveFrom: IsoDate
+  /** Last day in force, or null; the day before the next set when the set itself names none. */
+  readonly effectiveTo: IsoDate | null
+  readonly values: ResolvedValues
+  readonly origins: Readonly<Record<PolicyKey, PolicyOrigin>>
+}
+
+function inOrder(sets: readonly PolicySet[], region: string): PolicySet[] {
+  return sets
+    .filter((set) => set.region === region)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : a.effectiveFrom > b.effectiveFrom ? 1 : 0))
+}
+
+/** The last day of a set: its own, or the day before the next set of the region begins. */
+function lastDay(set: PolicySet, sets: readonly PolicySet[]): IsoDate | null {
+  const next = inOrder(sets, set.region).find((other) => other.effectiveFrom > set.effectiveFrom)
+  if (next === undefined) return set.effectiveTo
+  const before = addDays(next.effectiveFrom, -1)
+  return set.effectiveTo !== null && set.effectiveTo < before ? set.effectiveTo : before
+}
+
+/** The set whose values stand where this one leaves a key out, or null for the first of a region. */
+function baseOf(set: PolicySet, sets: readonly PolicySet[]): PolicySet | null {
+  if (set.basedOn !== null) {
+    const base = sets.find((other) => other.id === set.basedOn)
+    if (base === undefined || base.effectiveFrom > set.effectiveFrom || base.id === set.id)
+      throw refusal([{ messageKey: 'policyBaseUnknown', key: 'basedOn', expected: set.basedOn }])
+    return base
+  }
+  return inOrder(sets, set.region).findLast((other) => other.effectiveFrom < set.effectiveFrom) ?? null
+}
+
+/** The set and those it stands on, nearest first. */
+function chainOf(set: PolicySet, sets: readonly PolicySet[]): PolicySet[] {
+  const chain: PolicySet[] = []
+  for (let at: PolicySet | null = set; at !== null; at = baseOf(at, sets)) {
+    if (chain.includes(at)) throw refusal([{ messageKey: 'policyBaseUnknown', key: 'basedOn', expected: at.id }])
+    chain.push(at)
+  }
+  return chain
+}
+
+/**
+ * Checks a new set against those already there and returns all of them in the order of their dates. The identical set
+ * again changes nothing. A later set ends an open one before it; every other overlap is refused.
+ * @throws AppError INVALID_INPUT: the key that is required in the first set of a region and missing, the overlapping
+ *   date, an unknown base, an id that another set has.
+ */
+export function addPolicySet(sets: readonly PolicySet[], added: PolicySet): PolicySet[] {
+  const same = sets.find((set) => set.id === added.id)
+  if (same?.canonical === added.canonical) return inAllOrder(sets)
+  if (same !== undefined) throw refusal([{ messageKey: 'policyIdTaken', key: 'id', expected: same.documentNo }])
+  for (const set of inOrder(sets, added.region)) {
+    const overlaps =
+      set.effectiveFrom < added.effectiveFrom
+        ? set.effectiveTo !== null && set.effectiveTo >= added.effectiveFrom
+        : set.effectiveFrom === added.effectiveFrom ||
+          added.effectiveTo === null ||
+          added.effectiveTo >= set.effectiveFrom
+    if (overlaps) {
+      // The date that stands in the way: its start within the older set, or its end at or behind the later one's start.
+      const key = set.effectiveFrom <= added.effectiveFrom ? 'effectiveFrom' : 'effectiveTo'
+      throw refusal([{ messageKey: 'policyOverlap', key, expected: set.id }])
+    }
+  }
+  const all = [...sets, added]
+  const chain = chainOf(added, all)
+  const missing = requiredKeys
+    .filter((key) => chain.every((set) => set.values[key] === undefined))
+    .map((key) => ({ messageKey: 'policyKeyMissing', key, expected: expectedWords.required }))
+  const [first, ...rest] = missing
+  if (first !== undefined) throw refusal([first, ...rest])
+  return inAllOrder(all)
+}
+
+function inAllOrder(sets: readonly PolicySet[]): PolicySet[] {
+  const regions = [...new Set(sets.map((set) => set.region))].sort()
+  return regions.flatMap((region) => inOrder(sets, region))
+}
+
+/**
+ * The values of one set on a day: its own, those of the sets it stands on, then the documented defaults.
+ * `on` matters for defaults that end on a day (57号 §13 第二款（三）).
+ */
+export function resolvePolicy(sets: readonly PolicySet[], set: PolicySet, on: IsoDate): Policy {
+  const all = sets.includes(set) ? sets : [...sets, set]
+  const chain = chainOf(set, all)
+  const origins: Partial<Record<PolicyKey, PolicyOrigin>> = {}
+  const values = Object.fromEntries(
+    policyKeyNames.map((key) => {
+      const given = chain.find((one) => one.values[key] !== undefined)
+      const value = given === undefined ? policyKeys[key].fallback(on) : given.values[key]
+      origins[key] = given !== undefined ? 'set' : value === undefined ? 'missing' : 'default'
+      return [key, value]
+    }),
+  )
+  return {
+    id: set.id,
+    region: set.region,
+    title: set.title,
+    documentNo: set.documentNo,
+    effectiveFrom: set.effectiveFrom,
+    effectiveTo: lastDay(set, all),
+    values: values as ResolvedValues,
+    origins: origins as Record<PolicyKey, PolicyOrigin>,
+  }
+}
+
+/**
+ * The parameters of a region on a day.
+ * @throws AppError RULE_BROKEN `noPolicyInForce` when no set of the region covers the day.
+ */
+export function policyInForce(sets: readonly PolicySet[], region: string, on: IsoDate): Policy {
+  const set = inOrder(sets, region).findLast((one) => one.effectiveFrom <= on)
+  if (set === undefined || (set.effectiveTo !== null && set.effectiveTo < on))
+    throw new AppError('RULE_BROKEN', 'noPolicyInForce', { date: on })
+  return resolvePolicy(sets, set, on)
+}
+
+/**
+ * A value that has no default.
+ * @throws AppError RULE_BROKEN `policyValueMissing` with the key, and the part of it that is wanted.
+ */
+export function need<K extends PolicyKey>(policy: Policy, key: K): NonNullable<ResolvedValues[K]> {
+  const value = policy.values[key]
+  if (value === undefined || value === null) throw valueMissing(key)
+  return value
+}
+
+export function valueMissing(key: string): AppError {
+  return new AppError('RULE_BROKEN', 'policyValueMissing', { key })
+}

@@ -1,0 +1,198 @@
+import type { HouseholdCategory } from '../domain/category'
+import type { IsoDate } from '../domain/dates'
+import type { Determination, PersonDetermination } from '../domain/determination'
+import type { HouseholdFacts } from '../domain/household'
+import type { Fen } from '../domain/money'
+import { divide, roundHalfUp, whole, type Rational } from '../domain/rational'
+import type { Policy } from '../policy/policyChain'
+import { accountOf, type Account } from './account'
+import { readAssets } from './assets'
+import { tekunAmount } from './benefit'
+import { cascade, suspect, type CascadeOutcome } from './cascade'
+import { meetsDibao } from './db'
+import { isMonitored, tellMonitored } from './fp'
+import { readIncomes, tellIncome } from './income'
+import { areaOf, residenceArea } from './lines'
+import { readPersons, tellMembers, type Person } from './members'
+import type { ReasonCode, TagCode } from './reasons'
+import { step, used, type RuleContext } from './ruleContext'
+import { choseChildWelfare, findTekun, type TekunFinding } from './tk'
+
+function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): RuleContext {
+  const area = areaOf(facts, policy)
+  return {
+    facts,
+    policy,
+    values: policy.values,
+    on,
+    area,
+    std: policy.values.dibao_std[area],
+    disposable: policy.values.disposable_income[area],
+    trail: [],
+    defaults: new Set(),
+  }
+}
+
+function tellArea(ctx: RuleContext): void {
+  used(ctx, 'std_basis')
+  if (ctx.values.std_basis !== '居住地') return
+  const known = residenceArea(ctx.facts.residenceRegion) !== null
+  step(ctx, 'area', known ? 'residence' : 'residenceUnknown', { area: ctx.area }, 'area', known ? 'info' : 'manual')
+}
+
+function tagsOf(ctx: RuleContext, counted: readonly Person[], category: HouseholdCategory): TagCode[] {
+  const tags: TagCode[] = []
+  if (category !== 'FP' && isMonitored(ctx)) tags.push('FP')
+  if (ctx.facts.hardshipWorker === true) tags.push('WORKER')
+  const children = counted.filter(choseChildWelfare)
+  if (children.some((person) => person.facts.childWelfare === '孤儿')) tags.push('ORPHAN')
+  if (children.some((person) => person.facts.childWelfare === '事实无人抚养')) tags.push('UNATTENDED_CHILD')
+  if (ctx.facts.kinFiling === true) tags.push('KIN')
+  return tags
+}
+
+/** Rounded half up to the fen, for display only. */
+function perCapita(income: Rational, people: number): Fen {
+  return people === 0 ? 0 : roundHalfUp(divide(income, whole(12 * people)))
+}
+
+function nobody(ctx: RuleContext): Determination {
+  step(ctx, 'members', 'nobody', {}, 'members', 'notMet')
+  return finish(ctx, {
+    category: 'NONE',
+    tags: [],
+    people: 0,
+    annualIncome: 0,
+    monthlyPerCapita: 0,
+    amount: null,
+    parts: { gap: 0, uplift: 0, dbs: 0, tk: 0 },
+    persons: [],
+    reasons: ['NO_MEMBER'],
+  })
+}
+
+function finish(ctx: RuleContext, outcome: Omit<Determination, 'on' | 'policyId' | 'trail'>): Determination {
+  if (ctx.defaults.size > 0) step(ctx, 'policy', 'defaults', { keys: [...ctx.defaults].join(' ') }, null)
+  return { on: ctx.on, policyId: ctx.policy.id, ...outcome, trail: ctx.trail }
+}
+
+const notPaid: CascadeOutcome = { category: 'TK', reasons: [], gap: 0, uplift: 0, singles: [] }
+
+/** The class of those who remain when the TK persons have left, or TK when nobody does. */
+function remainder(ctx: RuleContext, tekun: TekunFinding, decide: () => CascadeOutcome, left: number): CascadeOutcome {
+  if (left === 0) return notPaid
+  const outcome = decide()
+  if (tekun.undecided.length === 0) return outcome
+  // 43号 §5 leaves 16 and 17 open: who belongs to the household is not settled, so neither is its class.
+  const reasons: ReasonCode[] = [...new Set(tekun.undecided.map((one) => one.reason))]
+  step(ctx, 'TK', 'undecided', { otherwise: outcome.category }, 'tkAbility', 'manual')
+  return { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
+}
+
+/**
+ * Determines one household on a day under the parameters in force: the whole cascade with its trail
+ * (domain.md §3, spec/rules.md). Pure; amounts are fen a month, incomes fen a year.
+ * @throws AppError RULE_BROKEN `policyValueMissing` when a rule needs a parameter that no set gives.
+ */
+export function determine(facts: HouseholdFacts, policy: Policy, on: IsoDate): Determination {
+  const ctx = contextOf(facts, policy, on)
+  const all = readPersons(facts, on)
+  const counted = all.filter((person) => person.counted)
+  tellArea(ctx)
+  if (counted.length === 0) {
+    tellMembers(ctx, all, counted)
+    return nobody(ctx)
+  }
+  tellMembers(ctx, all, counted)
+  const incomes = readIncomes(ctx, all, counted)
+  const assets = readAssets(ctx, counted)
+  const household = accountOf(incomes, assets, counted, [])
+  const beforeTekun = ctx.trail.length
+  const tekun = findTekun(ctx, {
+    all,
+    counted,
+    incomes,
+    assets,
+    remainderIsDibao: (leaving) => meetsDibao(ctx, accountOf(incomes, assets, counted, leaving)),
+  })
+  const leaving = tekun.persons.map((one) => one.person)
+  const remaining = leaving.length === 0 ? household : accountOf(incomes, assets, counted, leaving)
+  return facts.appliesForAid === false
+    ? withoutApplication(ctx, { incomes, household, remaining, tekun, counted, beforeTekun })
+    : withApplication(ctx, { incomes, household, remaining, tekun, counted, beforeTekun })
+}
+
+interface Judged {
+  readonly incomes: ReturnType<typeof readIncomes>
+  readonly household: Account
+  readonly remaining: Account
+  readonly tekun: TekunFinding
+  readonly counted: readonly Person[]
+  /** Where the steps on 特困 begin in the trail. */
+  readonly beforeTekun: number
+}
+
+/**
+ * Writes the income of those who are shown. It stands before 特困 unless somebody leaves, for then it is that of the
+ * others.
+ */
+function tellShownIncome(ctx: RuleContext, judged: Judged, shown: Account): void {
+  const written = ctx.trail.length
+  tellIncome(ctx, judged.incomes, shown.people, { total: shown.income, gross: shown.gross })
+  if (shown === judged.remaining && judged.tekun.persons.length > 0) return
+  ctx.trail.splice(judged.beforeTekun, 0, ...ctx.trail.splice(written))
+}
+
+function withApplication(ctx: RuleContext, judged: Judged): Determination {
+  const { incomes, household, remaining, tekun, counted } = judged
+  const left = remaining.people.length
+  const shown = left === 0 ? household : remaining
+  tellShownIncome(ctx, judged, shown)
+  const tkPersons = tekun.persons.map(({ person, reason }): PersonDetermination => ({
+    idNumber: person.facts.idNumber,
+    category: 'TK',
+    amount: tekunAmount(ctx, person),
+    reason,
+  }))
+  if (tkPersons.length > 0) step(ctx, 'TK', 'leave', { n: tkPersons.length, left }, 'tk')
+  const outcome = remainder(ctx, tekun, () => cascade(ctx, incomes, remaining), left)
+  const sum = (persons: readonly PersonDetermination[]): Fen =>
+    persons.reduce((total, person) => total + (person.amount ?? 0), 0)
+  const parts = { gap: outcome.gap, uplift: outcome.uplift, dbs: sum(outcome.singles), tk: sum(tkPersons) }
+  const total = parts.gap + parts.uplift + parts.dbs + parts.tk
+  const kinds = Object.values(parts).filter((part) => part > 0).length
+  if (kinds > 1 || tkPersons.length + outcome.singles.length > 1)
+    step(ctx, 'amount', 'total', { ...parts, total }, null)
+  tellMonitored(ctx, outcome.category === 'FP')
+  return finish(ctx, {
+    category: outcome.category,
+    tags: tagsOf(ctx, counted, outcome.category),
+    people: shown.people.length,
+    annualIncome: roundHalfUp(shown.income),
+    monthlyPerCapita: perCapita(shown.income, shown.people.length),
+    amount: total === 0 ? null : total,
+    parts,
+    persons: [...tkPersons, ...outcome.singles],
+    reasons: outcome.reasons,
+  })
+}
+
+/** 57号 §28: without an application nobody is taken in; what the household seems to be is kept for the warning. */
+function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
+  const { incomes, household, remaining, tekun, counted } = judged
+  tellShownIncome(ctx, judged, household)
+  const outcome = suspect(ctx, incomes, remaining, household)
+  const first: ReasonCode[] = tekun.persons.length > 0 || tekun.undecided.length > 0 ? ['SUSPECT_TK'] : []
+  tellMonitored(ctx, outcome.category === 'FP')
+  return finish(ctx, {
+    category: outcome.category,
+    tags: tagsOf(ctx, counted, outcome.category),
+    people: household.people.length,
+    annualIncome: roundHalfUp(household.income),
+    monthlyPerCapita: perCapita(household.income, household.people.length),
+    amount: null,
+    parts: { gap: 0, uplift: 0, dbs: 0, tk: 0 },
+    persons: [],
+    reasons: [...first, ...outcome.reasons],
+  })
+}

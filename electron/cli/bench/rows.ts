@@ -1,0 +1,111 @@
+import { benchWords as words } from '@shared/messages/bench'
+import { quietControl, type JobControl } from '../../store/jobs/control'
+import { classify, determineAll } from '../../store/services/classify'
+import { commitImport } from '../../store/services/commitImport'
+import { exportMonth } from '../../store/services/exportMonth'
+import { pageOfHouseholds, searchPeople } from '../../store/services/households'
+import { newKey, exportKey, importKey } from '../../store/services/keys'
+import { verifyPackageFile } from '../../store/services/packages'
+import { readImport } from '../../store/services/readImport'
+import { writeSample } from '../../store/sample/writeSample'
+import { sql } from '../../store/sql'
+import type { BenchBook } from './benchBook'
+import { cipherFloor, parseFloor } from './floors'
+import { lineOf, measure, percentile, secondsSince, type Measured } from './measure'
+
+/** Fills the book from a made-up workbook and measures the way in. */
+export async function importRows(
+  book: BenchBook,
+  households: number,
+  seed: string,
+  control: JobControl,
+): Promise<Measured[]> {
+  const path = book.file(`${seed}.xlsx`)
+  const made = await writeSample(path, { households, seed })
+  const read = await measure(
+    words.read,
+    words.units.persons,
+    () => made.persons,
+    () => readImport(book.ctx, { path, fileName: 'sample.xlsx' }, control),
+  )
+  const commit = await measure(
+    words.commit,
+    words.units.persons,
+    () => made.persons,
+    () => commitImport(book.ctx, { importId: read.result.importId }, control),
+  )
+  const whole = lineOf(words.imported, words.units.persons, made.persons, read.line.seconds + commit.line.seconds)
+  const floor = { name: words.floorParse, seconds: await parseFloor(path) }
+  return [{ ...read.line, floor }, commit.line, { ...whole, peakMb: commit.line.peakMb, floor }]
+}
+
+/** Determination: computing alone, and with the trails stored. */
+export async function determinationRows(book: BenchBook, on: string, control: JobControl): Promise<Measured[]> {
+  const input = { on, policyId: null }
+  const households = (count: number): number => count
+  const computed = await measure(words.computed, words.units.households, households, () =>
+    determineAll(book.ctx, input, quietControl, () => undefined),
+  )
+  const stored = await measure(
+    words.classified,
+    words.units.households,
+    (run) => run.households,
+    () => classify(book.ctx, input, control),
+  )
+  return [computed.line, stored.line]
+}
+
+/** The search box and the list's query, over names, pinyin, initials, id tails and ids taken from the book itself. */
+export function searchRow(book: BenchBook): Measured {
+  const people = book.ctx.db.all<{ name: string; pinyin: string; initials: string; id_number: string }>(
+    sql`SELECT name, pinyin, initials, id_number FROM person ORDER BY id LIMIT 100 OFFSET 500`,
+  )
+  const queries = people.flatMap((person) => [
+    person.name,
+    person.name.slice(0, 2),
+    person.pinyin.slice(0, 8),
+    person.initials,
+    person.id_number.slice(-4),
+    person.id_number,
+  ])
+  const filter = { category: null, region: null, sort: 'place' as const, descending: false, offset: 0, limit: 100 }
+  const samples = queries.flatMap((query) =>
+    [() => searchPeople(book.ctx, query), () => pageOfHouseholds(book.ctx, { ...filter, query })].map((look) => {
+      const start = process.hrtime.bigint()
+      look()
+      return secondsSince(start)
+    }),
+  )
+  const p95 = percentile(samples, 0.95)
+  return { ...lineOf(words.search, words.units.lookups, 1, p95), units: samples.length }
+}
+
+/** The monthly package to a made-up province, sealed and verified. */
+export async function packageRows(book: BenchBook, month: string, control: JobControl): Promise<Measured[]> {
+  const { ctx } = book
+  const office = { office: '示例县民政局', recoveryCopy: book.file('copy.pem'), recoveryPassphrase: 'bench only' }
+  const key = newKey(ctx, office)
+  const certificate = book.file('self.zfcert')
+  exportKey(ctx, { keyId: key.keyId, format: 'zfcert', path: certificate })
+  importKey(ctx, { path: certificate, region: null, office: null, fingerprint: key.keyId })
+  const path = book.file('month.zfpkg')
+  const persons = ctx.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM person`)?.n ?? 0
+  const sealed = await measure(
+    words.sealed,
+    words.units.persons,
+    () => persons,
+    () => exportMonth(ctx, { month, to: key.keyId, path }, control),
+  )
+  const verified = await measure(
+    words.verified,
+    words.units.persons,
+    () => persons,
+    () => verifyPackageFile(ctx, { path }, control),
+  )
+  const floor = cipherFloor(path)
+  const beside = floor === null ? null : { name: words.floorCipher, seconds: floor }
+  return [
+    { ...sealed.line, floor: beside },
+    { ...verified.line, floor: beside },
+  ]
+}

@@ -1,0 +1,60 @@
+import { benchWords as words } from '@shared/messages/bench'
+import { fill, formatCount } from '@shared/messages/fill'
+import type { Command } from '../command'
+import { openBenchBook } from '../bench/benchBook'
+import type { Measured } from '../bench/measure'
+import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
+
+/** Households of a made-up county that make about 100,000 persons. */
+const importedHouseholds = 35_500
+
+function inWords(row: Measured): string {
+  const line = fill(words.row, {
+    name: row.name,
+    seconds: row.seconds.toFixed(3),
+    units: formatCount(row.units),
+    unit: row.unit,
+    rate: formatCount(Math.round(row.rate)),
+  })
+  return row.floor === null
+    ? line
+    : line + fill(words.floor, { name: row.floor.name, seconds: row.floor.seconds.toFixed(2) })
+}
+
+/**
+ * Measures on a throw-away book: a workbook of about 100,000 persons (fewer with --households), then the whole county of
+ * `--households` (85,000) determined, searched, sealed and verified.
+ */
+export const bench: Command = async (line, output) => {
+  const households = line.count('households') ?? 85_000
+  const rows: Measured[] = []
+  const small = openBenchBook()
+  try {
+    rows.push(...(await importRows(small, Math.min(households, importedHouseholds), 'bench', output.control)))
+  } finally {
+    small.end()
+  }
+  const county = openBenchBook()
+  try {
+    await importRows(county, households, 'county', output.control)
+    const on = county.ctx.clock.today()
+    rows.push(...(await determinationRows(county, on, output.control)))
+    rows.push(searchRow(county))
+    rows.push(...(await packageRows(county, on.slice(0, 7), output.control)))
+  } finally {
+    county.end()
+  }
+  return {
+    json: rows.map(({ name, seconds, units, unit, rate, floor, peakMb }) => ({
+      name,
+      seconds,
+      units,
+      unit,
+      rate,
+      floor,
+      peakMb,
+    })),
+    lines: rows.map(inWords),
+    exit: 0,
+  }
+}

@@ -1,0 +1,14 @@
+import type { IpcMainInvokeEvent } from 'electron'
+import type { Reply } from '@shared/result'
+import { appOrigin } from './appProtocol'
+
+/** True when a message comes from the top frame of our own page. */
+export function isTrusted(event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`)
+}
+
+export const untrusted: Reply<never> = {
+  ok: false,
+  error: { code: 'NOT_ALLOWED', messageKey: 'untrustedSender', details: {} },
+}

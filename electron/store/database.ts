@@ -1,0 +1,32 @@
+import type { Sql, SqlValue } from './sql'
+
+/** The part of a connection that reads. Table files ask for this when they only read. */
+export interface Reader {
+  all<Row>(query: Sql): Row[]
+  get<Row>(query: Sql): Row | undefined
+  /** Streams rows; the connection must not write meanwhile. */
+  iterate<Row>(query: Sql): IterableIterator<Row>
+}
+
+declare const insideTransaction: unique symbol
+
+/**
+ * Proof of being inside the one write door (write.ts). Table files that change rows ask for this,
+ * so nothing can be written without an audit entry in the same transaction.
+ */
+export interface WriteTx extends Reader {
+  readonly [insideTransaction]: true
+  run(query: Sql): { changes: number; lastInsertRowid: number }
+  /** A prepared statement for many rows of one shape. */
+  prepare(text: string): (values: readonly SqlValue[]) => { changes: number; lastInsertRowid: number }
+}
+
+/** An open encrypted database. */
+export interface Database extends Reader {
+  /** Runs a function in one immediate transaction; everything or nothing. Used by write.ts and migrate.ts only. */
+  transaction<T>(run: (tx: WriteTx) => T): T
+  pragma(text: string): SqlValue
+  execute(script: string): void
+  readonly path: string
+  close(): void
+}

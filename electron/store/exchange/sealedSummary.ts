@@ -1,0 +1,11 @@
+import type { PackageRows } from '@shared/exchange/packageManifest'
+import type { MonthTally } from './collectRecords'
+
+/** What the log keeps of a sealed package for its cover sheet, as JSON. */
+export interface SealedSummary {
+  rows: PackageRows
+  tally: MonthTally
+  determination: { on: string; policyId: string } | null
+  bytes: number
+  program: string
+}

@@ -1,0 +1,108 @@
+import { basename } from 'node:path'
+import type { StoreContract } from '@shared/contracts/storeContract'
+import type { Handlers } from '@shared/ipc/operation'
+import type { CallContext } from './callContext'
+import { boardSummary } from './services/board'
+import { determinationSummary } from './services/determinations'
+import { exchangeHandlers } from './handlers/exchangeHandlers'
+import { noticeHandlers } from './handlers/noticeHandlers'
+import { householdPage, pageOfHouseholds, reveal, searchPeople } from './services/households'
+import { discardImport, importHouseholds, importPreview, importProblems, pendingImport } from './services/importPreview'
+import { saveProblems } from './services/saveProblems'
+import { listPolicySets, loadPolicySet } from './services/policySets'
+import { policyValues } from './services/policyValues'
+import { importRegions, listRegions } from './services/regions'
+import { writeTemplate } from './workbook/writeTemplate'
+
+/** Every operation of the contract by its service. Nothing is decided here: names in, services out. */
+export const handlers: Handlers<StoreContract, CallContext> = {
+  'book.status': ({ app }) => app.status(),
+  'book.create': ({ app, changed }, input) => {
+    const { context, recoveryCode } = app.create(input)
+    changed.add('book')
+    const policySet =
+      input.policyFile === null ? null : loadPolicySet({ ...context, changed }, app.path(input.policyFile)).id
+    return { region: input.region, policySet, recoveryCode }
+  },
+  'book.unlock': ({ app, changed }, input) => {
+    app.unlock(input.passphrase)
+    changed.add('book')
+    return {}
+  },
+  'book.lock': ({ app, changed }) => {
+    app.lock()
+    changed.add('book')
+    return {}
+  },
+  'board.summary': ({ app, changed }, input) => boardSummary(app.context(changed), input.today),
+  'job.list': ({ app }) => ({ jobs: app.jobs.list() }),
+  'job.cancel': ({ app }, input) => {
+    app.jobs.cancel(input.id)
+    return {}
+  },
+  'job.dismiss': ({ app }, input) => {
+    app.jobs.dismiss(input.id)
+    return {}
+  },
+
+  'household.list': ({ app, changed }, input) => pageOfHouseholds(app.context(changed), input),
+  'household.search': ({ app, changed }, input) => searchPeople(app.context(changed), input.query),
+  'household.page': ({ app, changed }, input) => householdPage(app.context(changed), input.id),
+  'person.reveal': ({ app, changed }, input) => reveal(app.context(changed), input),
+  'region.list': ({ app, changed }) => listRegions(app.context(changed)),
+  'region.import': ({ app, changed }, input) => importRegions(app.context(changed), app.path(input.file)),
+
+  'classify.start': ({ app }, input) => {
+    const runTask = app.runTask
+    const jobId = app.jobs.start('classify', async (control) => {
+      const done = await runTask('classify', input, control)
+      return { households: done.households, seconds: done.seconds, ...done.counts }
+    })
+    return { jobId }
+  },
+  'classify.summary': ({ app, changed }) => determinationSummary(app.context(changed)),
+
+  'import.template': async ({ app }, input) => {
+    await writeTemplate(app.path(input.file))
+    return {}
+  },
+  'import.read': ({ app }, input) => {
+    const path = app.path(input.file)
+    const runTask = app.runTask
+    const jobId = app.jobs.start('import.read', async (control) => {
+      const done = await runTask('import.read', { path, fileName: basename(path) }, control)
+      return { importId: done.importId, rows: done.rows, ...done.tally.households }
+    })
+    return { jobId }
+  },
+  'import.preview': ({ app, changed }, input) => importPreview(app.context(changed), input.importId),
+  'import.pending': ({ app, changed }) => ({ preview: pendingImport(app.context(changed)) }),
+  'import.households': ({ app, changed }, input) => importHouseholds(app.context(changed), input),
+  'import.problems': ({ app, changed }, input) => importProblems(app.context(changed), input),
+  'import.saveProblems': async ({ app, changed }, input) => {
+    await saveProblems(app.context(changed), input.importId, app.path(input.file))
+    return {}
+  },
+  'import.commit': ({ app }, input) => {
+    const runTask = app.runTask
+    const jobId = app.jobs.start('import.commit', (control) =>
+      // The commit holds the write lock: other writes wait for it in order instead of blocking the store's thread.
+      app.writes.run(async () => {
+        const tally = await runTask('import.commit', input, control)
+        return { importId: input.importId, ...tally.households }
+      }),
+    )
+    return { jobId }
+  },
+  'import.discard': ({ app, changed }, input) => {
+    discardImport(app.context(changed), input.importId)
+    return {}
+  },
+
+  'policy.list': ({ app, changed }) => ({ sets: listPolicySets(app.context(changed)) }),
+  'policy.load': ({ app, changed }, input) => loadPolicySet(app.context(changed), app.path(input.file)),
+  'policy.values': ({ app, changed }, input) => policyValues(app.context(changed), input.on),
+
+  ...noticeHandlers,
+  ...exchangeHandlers,
+}

@@ -1,0 +1,41 @@
+import type { ServiceContext } from '../context'
+import { classify } from '../services/classify'
+import { commitImport } from '../services/commitImport'
+import { exportMonth } from '../services/exportMonth'
+import { verifyPackageFile } from '../services/packages'
+import { readImport } from '../services/readImport'
+import type { JobControl } from './control'
+
+/** Work that is too heavy for the store's own thread. Each runs on a connection of its own. */
+export const tasks = {
+  'import.read': readImport,
+  'import.commit': commitImport,
+  classify,
+  'package.export': exportMonth,
+  'package.verify': verifyPackageFile,
+} as const
+
+export type TaskName = keyof typeof tasks
+export type TaskInput<K extends TaskName> = Parameters<(typeof tasks)[K]>[1]
+export type TaskOutput<K extends TaskName> = Awaited<ReturnType<(typeof tasks)[K]>>
+
+/** Runs a task somewhere: in a worker thread in the app, in place on the command line and in tests. */
+export type TaskRunner = <K extends TaskName>(
+  name: K,
+  input: TaskInput<K>,
+  control: JobControl,
+) => Promise<TaskOutput<K>>
+
+export async function runTask<K extends TaskName>(
+  ctx: ServiceContext,
+  name: K,
+  input: TaskInput<K>,
+  control: JobControl,
+): Promise<TaskOutput<K>> {
+  const task = tasks[name] as (
+    ctx: ServiceContext,
+    input: TaskInput<K>,
+    control: JobControl,
+  ) => TaskOutput<K> | Promise<TaskOutput<K>>
+  return await task(ctx, input, control)
+}

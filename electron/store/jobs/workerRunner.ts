@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type Failure } from '@shared/result'
+import type { OpenBook } from '../book'
+import type { Duty } from '../session'
+import type { StartedControl } from './jobRegistry'
+import type { TaskInput, TaskName, TaskOutput } from './tasks'
+
+/** What a worker thread is started with. The key stays in memory; it never goes to a file or a command line. */
+export interface WorkerStart {
+  databasePath: string
+  key: Uint8Array
+  session: { userId: string; userName: string; role: string; duties: readonly Duty[]; area: string }
+  name: TaskName
+  input: TaskInput<TaskName>
+  /** One byte, 1 when somebody cancelled: seen by busy loops that read no messages. */
+  cancelFlag: SharedArrayBuffer
+}
+
+export type WorkerMessage =
+  | { type: 'progress'; phase: string; done: number; total: number }
+  | { type: 'done'; value: TaskOutput<TaskName>; changed: string[] }
+  | { type: 'failed'; error: Failure }
+  | { type: 'crashed'; stack: string }
+
+/** Runs tasks in a worker thread with its own connection, so that the store keeps answering. */
+export function workerRunner(
+  script: URL,
+  book: OpenBook,
+  onChanged: (changed: string[]) => void,
+): <K extends TaskName>(name: K, input: TaskInput<K>, control: StartedControl) => Promise<TaskOutput<K>> {
+  return (name, input, control) =>
+    new Promise((resolve, reject) => {
+      const cancelFlag = new SharedArrayBuffer(1)
+      const { session } = book
+      const start: WorkerStart = {
+        databasePath: book.db.path,
+        key: book.key,
+        session: {
+          userId: session.userId,
+          userName: session.userName,
+          role: session.role,
+          duties: [...session.duties],
+          area: session.area,
+        },
+        name,
+        input,
+        cancelFlag,
+      }
+      const worker = new Worker(script, { workerData: start })
+      control.whenCancelled(() => {
+        new Uint8Array(cancelFlag)[0] = 1
+      })
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.type === 'progress') control.progress(message.phase, message.done, message.total)
+        else if (message.type === 'done') {
+          if (message.changed.length > 0) onChanged(message.changed)
+          resolve(message.value as TaskOutput<typeof name>)
+        } else if (message.type === 'failed') {
+          reject(new AppError(message.error.code, message.error.messageKey, message.error.details))
+        } else {
+          const crash = new Error('worker crashed')
+          crash.stack = message.stack
+          reject(crash)
+        }
+      })
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('worker ended without a result')))
+    })
+}

@@ -1,0 +1,15 @@
+import type { Migration } from './migration'
+import { createBook } from './0010-create-book'
+import { createHousehold } from './0020-create-household'
+import { createImport } from './0030-create-import'
+import { createDetermination } from './0040-create-determination'
+import { createExchange } from './0050-create-exchange'
+
+/** In order of version. Append-only once released. */
+export const migrations: readonly Migration[] = [
+  createBook,
+  createHousehold,
+  createImport,
+  createDetermination,
+  createExchange,
+]

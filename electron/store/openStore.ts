@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import Driver from 'better-sqlite3'
+import type DriverTypes from 'better-sqlite3'
+import { AppError } from '@shared/result'
+import type { Database, WriteTx } from './database'
+import type { Sql, SqlValue } from './sql'
+
+/** @types/better-sqlite3 does not know the cipher functions of the multiple-ciphers build. */
+type CipherDriver = DriverTypes.Database & { key(key: Buffer): number }
+
+const needsNode = 22
+/** KiB as SQLite counts (negative): 160 MiB, since encrypted pages are costly to read twice. */
+const cacheSize = -163_840
+
+/** Says in words what would otherwise be a bare segmentation fault. */
+export function assertNodeVersion(): void {
+  if (Number(process.versions.node.split('.')[0]) < needsNode) {
+    throw new AppError('INTERNAL', 'nodeTooOld', { found: process.versions.node })
+  }
+}
+
+/** SQLite's own error codes as ours. Anything else passes through unchanged. */
+export function asAppError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', 'diskFull')
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('STORE_BUSY', 'storeBusy')
+  if (code.startsWith('SQLITE_READONLY')) return new AppError('NOT_ALLOWED', 'folderReadOnly')
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return new AppError('STORE_DAMAGED', 'storeDamaged')
+  }
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new AppError('STORE_DAMAGED', 'storeUnreadable', { reason: code })
+  }
+  return error
+}
+
+function guarded<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+function wrap(driver: DriverTypes.Database): Database {
+  const statements = new Map<string, DriverTypes.Statement<SqlValue[]>>()
+  const statement = (text: string): DriverTypes.Statement<SqlValue[]> => {
+    let found = statements.get(text)
+    if (!found) {
+      found = driver.prepare<SqlValue[]>(text)
+      if (statements.size > 400) statements.clear()
+      statements.set(text, found)
+    }
+    return found
+  }
+  const run = (text: string, values: readonly SqlValue[]): { changes: number; lastInsertRowid: number } => {
+    const result = statement(text).run(...values)
+    return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) }
+  }
+  const tx = {
+    all: <Row>(query: Sql): Row[] => guarded(() => statement(query.text).all(...query.values) as Row[]),
+    get: <Row>(query: Sql): Row | undefined =>
+      guarded(() => statement(query.text).get(...query.values) as Row | undefined),
+    // A fresh statement: one that is being iterated cannot be used a second time.
+    iterate: <Row>(query: Sql): IterableIterator<Row> =>
+      guarded(() => driver.prepare<SqlValue[]>(query.text).iterate(...query.values) as IterableIterator<Row>),
+    run: (query: Sql) => guarded(() => run(query.text, query.values)),
+    prepare: (text: string) => {
+      const prepared = statement(text)
+      return (values: readonly SqlValue[]) => {
+        const result = guarded(() => prepared.run(...values))
+        return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) }
+      }
+    },
+  }
+  return {
+    path: driver.name,
+    all: tx.all,
+    get: tx.get,
+    iterate: tx.iterate,
+    transaction: (work) => guarded(() => driver.transaction(() => work(tx as WriteTx)).immediate()),
+    pragma: (text) => guarded(() => driver.pragma(text, { simple: true }) as SqlValue),
+    execute: (script) => guarded(() => driver.exec(script)),
+    close: () => {
+      driver.close()
+    },
+  }
+}
+
+export interface OpenOptions {
+  /** Refuse to make a new file. */
+  mustExist: boolean
+}
+
+/**
+ * Opens an encrypted database with its raw 32-byte key and the settings of the design
+ * (WAL, synchronous FULL, foreign keys, nothing spilled to disk in plain). Migrations are migrate.ts's matter.
+ * @throws AppError STORE_DAMAGED when the file is not a database under this key, STORE_BUSY, DISK_FULL.
+ */
+export function openConnection(path: string, key: Uint8Array, options: OpenOptions): Database {
+  assertNodeVersion()
+  if (options.mustExist && !existsSync(path)) throw new AppError('STORE_DAMAGED', 'storeMissing')
+  return guarded(() => {
+    const driver = new Driver(path, { fileMustExist: options.mustExist, timeout: 15_000 }) as CipherDriver
+    try {
+      driver.pragma(`cipher='sqlcipher'`)
+      driver.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
+      driver.pragma('temp_store = memory')
+      driver.pragma(`cache_size = ${cacheSize}`)
+      driver.pragma('journal_mode = WAL')
+      driver.pragma('synchronous = FULL')
+      driver.pragma('foreign_keys = ON')
+      driver.pragma('trusted_schema = OFF')
+      driver.prepare('SELECT count(*) FROM sqlite_schema').get()
+      return wrap(driver)
+    } catch (error) {
+      driver.close()
+      throw error
+    }
+  })
+}

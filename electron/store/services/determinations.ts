@@ -1,0 +1,134 @@
+import type { DeterminationView } from '@shared/contracts/householdContract'
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import { householdCategories, type HouseholdCategory } from '@shared/domain/category'
+import { maskId } from '@shared/domain/idNumber'
+import { personReasonLabels, reasonLabels } from '@shared/messages/rules'
+import { explainTrail } from '@shared/rules/explain'
+import type { ServiceContext } from '../context'
+import { requireDuty } from '../session'
+import { sql } from '../sql'
+import {
+  latestRun,
+  personsOf,
+  readDetermination,
+  rowToDetermination,
+  trailOf,
+  type RunRow,
+} from '../tables/determination'
+import { readVersions } from '../tables/facts'
+import { allPolicySets } from '../tables/policySet'
+import { regionNames } from '../tables/region'
+import type { RunSummary } from './classify'
+
+type Counts = Record<HouseholdCategory, number>
+
+export const zeroCounts = (): Counts =>
+  Object.fromEntries(householdCategories.map((category) => [category, 0])) as Counts
+
+/** The word of a code; a code of a newer program is shown as it is. */
+function wordOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return labels[code] ?? code
+}
+
+/** A household's determination in the newest complete run, its trail in readable Chinese; null while there is none. */
+export function determinationView(ctx: ServiceContext, householdId: string): DeterminationView | null {
+  const run = latestRun(ctx.db)
+  const row = run ? readDetermination(ctx.db, run.id, householdId) : undefined
+  if (!run || !row) return null
+  const determination = rowToDetermination(row, run, personsOf(ctx.db, row.id), trailOf(ctx.db, row.id))
+  const names = new Map(
+    (readVersions(ctx.db, [row.version_id])[0]?.facts.members ?? []).map((m) => [m.idNumber, m.name]),
+  )
+  const nameOf = (idNumber: string): string => names.get(idNumber) ?? maskId(idNumber)
+  const set = allPolicySets(ctx.db).find((candidate) => candidate.id === run.policy_id)
+  return {
+    on: run.on_date,
+    policyId: run.policy_id,
+    policyTitle: set?.title ?? run.policy_id,
+    policyDocumentNo: set?.document_no ?? '',
+    determinedAt: run.completed_at ?? '',
+    category: determination.category,
+    tags: [...determination.tags],
+    people: determination.people,
+    annualIncome: determination.annualIncome,
+    monthlyPerCapita: determination.monthlyPerCapita,
+    amount: determination.amount,
+    parts: { ...determination.parts },
+    persons: determination.persons.map((person) => ({
+      name: nameOf(person.idNumber),
+      idMasked: maskId(person.idNumber),
+      category: person.category,
+      amount: person.amount,
+      reason: wordOf(personReasonLabels, person.reason),
+    })),
+    reasons: determination.reasons.map((reason) => wordOf(reasonLabels, reason)),
+    trail: explainTrail(determination, nameOf),
+  }
+}
+
+/** Households new or changed since a run began: its figures no longer speak of them. */
+export function staleSince(ctx: ServiceContext, run: RunRow): number {
+  return (
+    ctx.db.get<{ n: number }>(sql`
+      SELECT count(*) AS n FROM household WHERE updated_at > ${run.started_at} AND ended_on IS NULL`)?.n ?? 0
+  )
+}
+
+/** Counts of the newest complete run by class and town. */
+export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify.summary'> {
+  requireDuty(ctx.session, 'read')
+  const run = latestRun(ctx.db)
+  if (!run) {
+    return { run: null, counts: zeroCounts(), persons: { TK: 0, DBS: 0 }, monthlyTotal: 0, byTown: [], stale: 0 }
+  }
+  const summary = JSON.parse(run.summary) as RunSummary
+  const names = regionNames(ctx.db)
+  const byTown = new Map<string, StoreOutput<'classify.summary'>['byTown'][number]>()
+  const rows = ctx.db.all<{
+    town: string
+    category: HouseholdCategory
+    n: number
+    tk: number
+    dbs: number
+    amount: number | null
+  }>(sql`
+    SELECT h.town_code AS town, d.category, count(*) AS n, sum(d.tk_persons) AS tk, sum(d.dbs_persons) AS dbs,
+      sum(d.amount) AS amount
+    FROM determination d JOIN household h ON h.id = d.household_id
+    WHERE d.run_id = ${run.id} GROUP BY h.town_code, d.category ORDER BY h.town_code`)
+  for (const row of rows) {
+    let town = byTown.get(row.town)
+    if (!town) {
+      town = {
+        code: row.town,
+        name: names.get(row.town) ?? row.town,
+        counts: zeroCounts(),
+        tkPersons: 0,
+        dbsPersons: 0,
+        amount: 0,
+      }
+      byTown.set(row.town, town)
+    }
+    town.counts[row.category] += row.n
+    town.tkPersons += row.tk
+    town.dbsPersons += row.dbs
+    town.amount += row.amount ?? 0
+  }
+  const set = allPolicySets(ctx.db).find((candidate) => candidate.id === run.policy_id)
+  return {
+    run: {
+      id: String(run.id),
+      on: run.on_date,
+      policyId: run.policy_id,
+      policyTitle: set?.title ?? run.policy_id,
+      at: run.completed_at ?? '',
+      seconds: run.milliseconds / 1000,
+      households: run.households,
+    },
+    counts: summary.counts,
+    persons: summary.persons,
+    monthlyTotal: summary.monthlyTotal,
+    byTown: [...byTown.values()],
+    stale: staleSince(ctx, run),
+  }
+}

@@ -1,0 +1,222 @@
+import type { HouseholdFilter, HouseholdRow } from '@shared/contracts/householdContract'
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import { ageOn } from '@shared/domain/dates'
+import { birthDateOf, maskId, maskPhone, sexOf } from '@shared/domain/idNumber'
+import { relations } from '@shared/codes/relation'
+import type { HouseholdFacts } from '@shared/domain/household'
+import { AppError } from '@shared/result'
+import { describeChanges } from '@shared/workbook/describeChanges'
+import type { ServiceContext } from '../context'
+import { allOf, sql } from '../sql'
+import { latestRun } from '../tables/determination'
+import { readVersions, versionsOf, type FactsVersion } from '../tables/facts'
+import {
+  countHouseholds,
+  filterConditions,
+  householdRow,
+  listHouseholds,
+  personMatches,
+  regionCondition,
+  type ListRow,
+} from '../tables/householdList'
+import { regionNames } from '../tables/region'
+import { requireDuty } from '../session'
+import { write } from '../write'
+import { determinationView } from './determinations'
+import { placeInWords } from './regions'
+
+function maskAccount(account: string): string {
+  return account.length <= 8 ? '*'.repeat(account.length) : `${account.slice(0, 4)}********${account.slice(-4)}`
+}
+
+function toRow(row: ListRow, names: ReadonlyMap<string, string>): HouseholdRow {
+  return {
+    id: row.id,
+    key: row.key,
+    applicantName: row.applicant_name,
+    applicantIdMasked: maskId(row.applicant_id),
+    category: row.category,
+    tags: row.tags === null ? [] : (JSON.parse(row.tags) as string[]),
+    dbsPersons: row.dbs_persons ?? 0,
+    tkPersons: row.tk_persons ?? 0,
+    people: row.people ?? row.members,
+    monthlyPerCapita: row.per_capita,
+    amount: row.amount,
+    townCode: row.town_code,
+    townName: names.get(row.town_code) ?? row.town_code,
+    villageCode: row.village_code,
+    villageName: names.get(row.village_code) ?? row.village_code,
+    hukouType: row.hukou_type,
+    updatedAt: row.updated_at,
+  }
+}
+
+function regionCodesNamed(names: ReadonlyMap<string, string>, query: string): string[] {
+  const typed = query.trim()
+  if (typed.length < 2) return []
+  return [...names]
+    .filter(([, name]) => name.includes(typed))
+    .map(([code]) => code)
+    .slice(0, 20)
+}
+
+/** One page of the 家庭库 with totals over the whole filter. */
+export function pageOfHouseholds(
+  ctx: ServiceContext,
+  input: HouseholdFilter & { offset: number; limit: number },
+): StoreOutput<'household.list'> {
+  requireDuty(ctx.session, 'read')
+  const names = regionNames(ctx.db)
+  const runId = latestRun(ctx.db)?.id ?? 0
+  const where = filterConditions(input, ctx.session.area, regionCodesNamed(names, input.query))
+  const all = allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area)])
+  return {
+    ...countHouseholds(ctx.db, runId, where),
+    rows: listHouseholds(ctx.db, runId, where, input, input).map((row) => toRow(row, names)),
+    all: ctx.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM household h WHERE ${all}`)?.n ?? 0,
+  }
+}
+
+/** The search box: at most 20 people, exact names first. */
+export function searchPeople(ctx: ServiceContext, query: string): StoreOutput<'household.search'> {
+  requireDuty(ctx.session, 'read')
+  const typed = query.trim()
+  const runId = latestRun(ctx.db)?.id ?? 0
+  const names = regionNames(ctx.db)
+  const found = new Map<string, StoreOutput<'household.search'>['hits'][number]>()
+  const branches = personMatches(typed)
+  if (typed !== '') branches.push(sql`p.household_id IN (SELECT id FROM household WHERE key = ${typed})`)
+  for (const match of branches) {
+    const rows = ctx.db.all<{
+      person: string
+      id: string
+      key: string
+      name: string
+      id_number: string
+      relation: string
+      village_code: string
+      category: HouseholdRow['category']
+    }>(sql`
+      SELECT p.id AS person, h.id, h.key, p.name, p.id_number, p.relation, h.village_code, d.category
+      FROM person p JOIN household h ON h.id = p.household_id
+      LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
+      WHERE ${match} AND h.ended_on IS NULL AND ${regionCondition(ctx.session.area)} LIMIT 20`)
+    for (const row of rows) {
+      found.set(row.person, {
+        householdId: row.id,
+        key: row.key,
+        name: row.name,
+        idMasked: maskId(row.id_number),
+        relation: relations.labelOf(row.relation) ?? row.relation,
+        place: placeInWords(names, row.village_code),
+        category: row.category,
+      })
+    }
+  }
+  const rank = (name: string): number => (name === typed ? 0 : name.startsWith(typed) ? 1 : 2)
+  return { hits: [...found.values()].sort((a, b) => rank(a.name) - rank(b.name)).slice(0, 20) }
+}
+
+/** Facts as the screen gets them: identity, phone and account numbers masked. */
+function masked(facts: HouseholdFacts): HouseholdFacts {
+  const phone = (value: string | null): string | null => (value === null ? null : maskPhone(value))
+  return {
+    ...facts,
+    applicantId: maskId(facts.applicantId),
+    phone: phone(facts.phone),
+    bankAccount: facts.bankAccount === null ? null : maskAccount(facts.bankAccount),
+    members: facts.members.map((member) => ({
+      ...member,
+      idNumber: maskId(member.idNumber),
+      disabilityCertNo: member.disabilityCertNo === null ? null : maskId(member.disabilityCertNo),
+      phone: phone(member.phone),
+    })),
+    obligors: facts.obligors.map((obligor) => ({
+      ...obligor,
+      supportedIdNumber: maskId(obligor.supportedIdNumber),
+      idNumber: obligor.idNumber === null ? null : maskId(obligor.idNumber),
+    })),
+    vehicles: facts.vehicles.map((vehicle) => ({
+      ...vehicle,
+      ownerIdNumber: vehicle.ownerIdNumber === null ? null : maskId(vehicle.ownerIdNumber),
+    })),
+  }
+}
+
+export function requireVisible(ctx: ServiceContext, householdId: string): ListRow {
+  requireDuty(ctx.session, 'read')
+  const row = householdRow(ctx.db, latestRun(ctx.db)?.id ?? 0, householdId)
+  if (!row?.village_code.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  return row
+}
+
+/** The newest facts of a household. */
+export function currentVersion(ctx: ServiceContext, householdId: string): FactsVersion {
+  const current = ctx.db.get<{ v: number }>(
+    sql`SELECT current_version_id AS v FROM household WHERE id = ${householdId}`,
+  )
+  const version = current ? readVersions(ctx.db, [current.v])[0] : undefined
+  if (!version) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  return version
+}
+
+function historyOf(ctx: ServiceContext, householdId: string): StoreOutput<'household.page'>['versions'] {
+  const versions = versionsOf(ctx.db, householdId)
+  return versions.map((version, index) => {
+    const before = versions[index + 1]
+    return {
+      id: String(version.versionId),
+      validFrom: version.validFrom,
+      recordedAt: version.recordedAt,
+      supersededAt: version.supersededAt,
+      recordedBy: version.recordedBy,
+      source: version.source,
+      changes: before ? describeChanges(before.facts, version.facts) : [],
+    }
+  })
+}
+
+/** Everything about one household; the view is written to the audit log. */
+export function householdPage(ctx: ServiceContext, householdId: string): StoreOutput<'household.page'> {
+  const row = requireVisible(ctx, householdId)
+  const version = currentVersion(ctx, householdId)
+  const names = regionNames(ctx.db)
+  const today = ctx.clock.today()
+  const result = {
+    row: toRow(row, names),
+    revision: row.revision,
+    ended: row.ended_on !== null,
+    facts: masked(version.facts),
+    residence: placeInWords(names, version.facts.residenceRegion),
+    hukouPlace: version.facts.hukouRegion === null ? '' : placeInWords(names, version.facts.hukouRegion),
+    memberIds: version.facts.members.map((member, index) => ({
+      personId: version.personIds[index] ?? '',
+      age: ageOn(birthDateOf(member.idNumber), today),
+      sex: sexOf(member.idNumber),
+    })),
+    determination: determinationView(ctx, householdId),
+    versions: historyOf(ctx, householdId),
+  }
+  write(ctx, 'read', { action: 'household.view', subject: `household:${householdId}`, detail: {} }, () => undefined)
+  return result
+}
+
+/** Shows one whole number; who looked at what is written to the audit log. */
+export function reveal(
+  ctx: ServiceContext,
+  input: { householdId: string; personId: string | null; field: 'idNumber' | 'phone' | 'bankAccount' },
+): { value: string } {
+  requireVisible(ctx, input.householdId)
+  const version = currentVersion(ctx, input.householdId)
+  const index = input.personId === null ? -1 : version.personIds.indexOf(input.personId)
+  const member = version.facts.members[index]
+  const value =
+    input.field === 'bankAccount'
+      ? version.facts.bankAccount
+      : input.field === 'phone'
+        ? (member ?? version.facts).phone
+        : (member?.idNumber ?? version.facts.applicantId)
+  const subject = input.personId === null ? `household:${input.householdId}` : `person:${input.personId}`
+  write(ctx, 'reveal', { action: 'reveal', subject, detail: { field: input.field } }, () => undefined)
+  return { value: value ?? '' }
+}

@@ -1,0 +1,81 @@
+import type { ImportPreview } from '@shared/contracts/importContract'
+import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import { maskId } from '@shared/domain/idNumber'
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../context'
+import { requireDuty } from '../session'
+import {
+  clearStaged,
+  openBatches,
+  problemPage,
+  readBatch,
+  stagedPage,
+  type BatchRow,
+  type ImportTally,
+} from '../tables/importBatch'
+import { regionNames } from '../tables/region'
+import { write } from '../write'
+import { placeInWords } from './regions'
+
+function toPreview(batch: BatchRow): ImportPreview {
+  return {
+    id: batch.id,
+    file: batch.file_name,
+    readAt: batch.read_at,
+    state: batch.state === 'reading' ? 'discarded' : batch.state,
+    rows: batch.row_count,
+    ...(JSON.parse(batch.tally) as ImportTally),
+  }
+}
+
+/** @throws AppError NOT_FOUND for a preview that is not there (any more). */
+export function importPreview(ctx: ServiceContext, importId: string): ImportPreview {
+  requireDuty(ctx.session, 'import')
+  const batch = readBatch(ctx.db, importId)
+  if (!batch || batch.state === 'reading') throw new AppError('NOT_FOUND', 'importNotFound')
+  return toPreview(batch)
+}
+
+/** The preview that still waits for a decision, if any. */
+export function pendingImport(ctx: ServiceContext): ImportPreview | null {
+  const batch = openBatches(ctx.db).find((candidate) => candidate.state === 'staged')
+  return batch ? toPreview(batch) : null
+}
+
+export function importHouseholds(
+  ctx: ServiceContext,
+  input: StoreInput<'import.households'>,
+): StoreOutput<'import.households'> {
+  requireDuty(ctx.session, 'import')
+  const names = regionNames(ctx.db)
+  const { total, rows } = stagedPage(ctx.db, input.importId, input.outcome, input)
+  return {
+    total,
+    rows: rows.map((row) => ({
+      key: row.key,
+      applicantName: row.applicant_name,
+      applicantIdMasked: maskId(row.applicant_id),
+      place: row.village_code === '' ? '' : placeInWords(names, row.village_code),
+      people: row.people,
+      outcome: row.outcome,
+      notes: JSON.parse(row.notes) as string[],
+    })),
+  }
+}
+
+export function importProblems(
+  ctx: ServiceContext,
+  input: StoreInput<'import.problems'>,
+): StoreOutput<'import.problems'> {
+  requireDuty(ctx.session, 'import')
+  return problemPage(ctx.db, input.importId, input.severity, input)
+}
+
+/** Gives a preview up; the book stays as it is. */
+export function discardImport(ctx: ServiceContext, importId: string): void {
+  write(ctx, 'import', { action: 'import.discard', subject: `import:${importId}`, detail: {} }, (tx) => {
+    if (readBatch(tx, importId)?.state === 'committed') throw new AppError('CONFLICT', 'importCommitted')
+    clearStaged(tx, importId, false)
+  })
+  ctx.changed.add('import')
+}

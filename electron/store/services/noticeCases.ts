@@ -1,0 +1,165 @@
+import type { NoticeCase, NoticeClass, NoticeKind, NoticeVillage } from '@shared/documents/noticeInput'
+import { ageOn, type IsoDate } from '@shared/domain/dates'
+import { birthDateOf } from '@shared/domain/idNumber'
+import { townOf } from '@shared/domain/region'
+import type { HouseholdCategory } from '@shared/domain/category'
+import type { ServiceContext } from '../context'
+import { allOf, sql, type Sql } from '../sql'
+import { latestRun } from '../tables/determination'
+import { regionCondition } from '../tables/householdList'
+import { regionNames } from '../tables/region'
+
+/** A case with the village it is published in. */
+export interface VillageCase extends NoticeCase {
+  readonly village: string
+}
+
+interface HouseholdLine {
+  determination_id: number
+  village_code: string
+  applicant_name: string
+  applicant_id: string
+  category: HouseholdCategory
+  people: number
+  gap: number
+  uplift: number
+  tk_persons: number
+  child_welfare: string | null
+}
+
+interface PersonLine {
+  village_code: string
+  name: string
+  id_number: string
+  category: 'TK' | 'DBS'
+  amount: number | null
+  people: number
+  tk_persons: number
+  household_category: HouseholdCategory
+}
+
+function minorOn(idNumber: string, on: IsoDate): boolean {
+  return ageOn(birthDateOf(idNumber), on) < 18
+}
+
+function regionsCondition(regions: readonly string[]): Sql {
+  const parts = regions.map((region) => regionCondition(region))
+  return { text: parts.map((part) => `(${part.text})`).join(' OR '), values: parts.flatMap((part) => part.values) }
+}
+
+/** People who live together: those judged as the household and the 特困 persons taken out of it. */
+function sizeOf(line: { people: number; tk_persons: number }, category: HouseholdCategory): number {
+  return line.people + (category === 'TK' ? 0 : line.tk_persons)
+}
+
+/**
+ * Cases of 初审公示: a household without any case counts with its latest determination (spec/cli.md, notice).
+ * 低保 stands under the applicant, 特困 and 单人保 under each person. A child for whom 孤儿 or 事实无人抚养 is chosen is
+ * never on a notice (民发〔2019〕62号).
+ */
+function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
+  const run = latestRun(ctx.db)
+  if (!run) return []
+  const households = ctx.db.all<HouseholdLine>(sql`
+    SELECT d.id AS determination_id, h.village_code, v.applicant_name, v.applicant_id, d.category, d.people, d.gap, d.uplift,
+      d.tk_persons, (SELECT m.child_welfare FROM member_fact m WHERE m.version_id = v.id AND m.id_number = v.applicant_id)
+      AS child_welfare
+    FROM determination d JOIN household h ON h.id = d.household_id JOIN household_version v ON v.id = d.version_id
+    WHERE d.run_id = ${run.id} AND d.category = 'DB' AND ${where} ORDER BY h.village_code, h.key, h.id`)
+  const persons = ctx.db.all<PersonLine>(sql`
+    SELECT h.village_code, m.name, p.id_number, p.category, p.amount, d.people, d.tk_persons,
+      d.category AS household_category
+    FROM determination_person p JOIN determination d ON d.id = p.determination_id
+    JOIN household h ON h.id = d.household_id
+    JOIN member_fact m ON m.version_id = d.version_id AND m.id_number = p.id_number
+    WHERE d.run_id = ${run.id} AND (d.tk_persons > 0 OR d.dbs_persons > 0)
+      AND coalesce(m.child_welfare, '无') = '无' AND ${where}
+    ORDER BY h.village_code, h.key, h.id, m.ord`)
+  return [
+    ...households
+      .filter((line) => line.child_welfare === null || line.child_welfare === '无')
+      .map((line) => ({
+        village: line.village_code,
+        class: 'DB' as const,
+        name: line.applicant_name,
+        minor: minorOn(line.applicant_id, on),
+        householdSize: sizeOf(line, line.category),
+        people: line.people,
+        amount: line.gap + line.uplift,
+      })),
+    ...persons.map((line) => ({
+      village: line.village_code,
+      class: line.category,
+      name: line.name,
+      minor: minorOn(line.id_number, on),
+      householdSize: sizeOf(line, line.household_category),
+      people: 1,
+      amount: line.amount ?? 0,
+    })),
+  ]
+}
+
+const standingClass: Readonly<Record<string, NoticeClass>> = { 特困: 'TK', 低保: 'DB' }
+
+/** Cases of 长期公布: those whose standing 特困 or 低保 runs on the date of the notice. */
+function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
+  const lines = ctx.db.all<{
+    village_code: string
+    applicant_name: string
+    applicant_id: string
+    category: string
+    amount: number
+    people: number
+  }>(sql`
+    SELECT h.village_code, v.applicant_name, v.applicant_id, v.standing_category AS category, v.standing_amount AS amount,
+      (SELECT count(*) FROM member_fact m WHERE m.version_id = v.id AND m.state = '共同生活') AS people
+    FROM household h JOIN household_version v ON v.id = h.current_version_id
+    WHERE h.ended_on IS NULL AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
+      AND (v.standing_start_month IS NULL OR v.standing_start_month <= ${on.slice(0, 7)})
+      AND (v.standing_valid_until IS NULL OR v.standing_valid_until >= ${on})
+      AND NOT EXISTS (SELECT 1 FROM member_fact c WHERE c.version_id = v.id AND c.id_number = v.applicant_id
+        AND coalesce(c.child_welfare, '无') <> '无')
+      AND ${where} ORDER BY h.village_code, h.key, h.id`)
+  return lines.map((line) => ({
+    village: line.village_code,
+    class: standingClass[line.category] ?? 'DB',
+    name: line.applicant_name,
+    minor: minorOn(line.applicant_id, on),
+    householdSize: line.people,
+    people: line.people,
+    amount: line.amount,
+  }))
+}
+
+/** The cases that a kind of notice publishes in the given regions, in the order of village and 户编号. */
+export function noticeCases(
+  ctx: ServiceContext,
+  kind: NoticeKind,
+  regions: readonly string[],
+  on: IsoDate,
+): VillageCase[] {
+  const where = allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area), regionsCondition(regions)])
+  if (kind === '初审公示') return firstReviewCases(ctx, where, on)
+  if (kind === '长期公布') return standingCases(ctx, where, on)
+  // 确认公布, 年审公布 and 特困终止公示 publish decisions; a book without cases has none.
+  return []
+}
+
+/** Cases grouped by village, in the order of the codes. */
+export function byVillage(ctx: ServiceContext, cases: readonly VillageCase[]): NoticeVillage[] {
+  const names = regionNames(ctx.db)
+  const villages = new Map<string, VillageCase[]>()
+  for (const one of cases) {
+    const group = villages.get(one.village)
+    if (group) group.push(one)
+    else villages.set(one.village, [one])
+  }
+  return [...villages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, group]) => ({
+      code,
+      name: names.get(code) ?? code,
+      townName: names.get(townOf(code)) ?? '',
+      cases: group,
+    }))
+}

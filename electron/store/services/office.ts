@@ -1,0 +1,22 @@
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import type { ServiceContext } from '../context'
+import { putSetting, readSetting } from '../tables/setting'
+import { write } from '../write'
+
+/** The words on every notice: office, land line, place. */
+export function readOffice(ctx: ServiceContext): StoreOutput<'office.get'> {
+  return {
+    countyOffice: readSetting(ctx.db, 'countyOffice'),
+    hotline: readSetting(ctx.db, 'hotline'),
+    address: readSetting(ctx.db, 'officeAddress'),
+  }
+}
+
+export function saveOffice(ctx: ServiceContext, office: StoreOutput<'office.get'>): void {
+  write(ctx, 'settings', { action: 'office.set', subject: 'book', detail: {} }, (tx) => {
+    putSetting(tx, 'countyOffice', office.countyOffice)
+    putSetting(tx, 'hotline', office.hotline)
+    putSetting(tx, 'officeAddress', office.address)
+  })
+  ctx.changed.add('office')
+}

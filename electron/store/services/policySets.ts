@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { PolicyInfo } from '@shared/contracts/policyContract'
+import type { IsoDate } from '@shared/domain/dates'
+import { addPolicySet, policyInForce, resolvePolicy, type Policy } from '@shared/policy/policyChain'
+import { parsePolicyText, type PolicySet } from '@shared/policy/policySet'
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../context'
+import { allPolicySets, insertPolicySet, type PolicySetRow } from '../tables/policySet'
+import { readSetting } from '../tables/setting'
+import { write } from '../write'
+
+function toInfo(row: PolicySetRow): PolicyInfo {
+  return {
+    id: row.id,
+    title: row.title,
+    region: row.region,
+    documentNo: row.document_no,
+    effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+    loadedAt: row.loaded_at,
+  }
+}
+
+export function listPolicySets(ctx: ServiceContext): PolicyInfo[] {
+  return allPolicySets(ctx.db).map(toInfo)
+}
+
+function storedSets(rows: readonly PolicySetRow[]): PolicySet[] {
+  return rows.map((row) => parsePolicyText(row.body))
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new AppError('INVALID_INPUT', 'fileUnreadable', { file: path })
+  }
+}
+
+/**
+ * Adds a dated parameter set (spec/policy.md). The identical set again changes nothing.
+ * @throws AppError INVALID_INPUT naming the key at fault, also for an id that is taken, overlapping dates and a set of
+ *   another region.
+ */
+export function loadPolicySet(ctx: ServiceContext, path: string): PolicyInfo {
+  const rows = allPolicySets(ctx.db)
+  const set = parsePolicyText(readText(path))
+  const county = readSetting(ctx.db, 'region')
+  if (!county.startsWith(set.region)) {
+    throw new AppError('INVALID_INPUT', 'policyOfOtherRegion', { region: set.region, county })
+  }
+  addPolicySet(storedSets(rows), set)
+  const same = rows.find((row) => row.id === set.id)
+  if (same) return toInfo(same)
+  const digest = createHash('sm3').update(set.canonical).digest('hex')
+  const row: PolicySetRow = {
+    id: set.id,
+    region: set.region,
+    title: set.title,
+    document_no: set.documentNo,
+    effective_from: set.effectiveFrom,
+    effective_to: set.effectiveTo,
+    body: set.canonical,
+    digest,
+    loaded_at: ctx.clock.now(),
+    loaded_by: ctx.session.userName,
+  }
+  write(
+    ctx,
+    'policy',
+    { action: 'policy.load', subject: `policy:${set.id}`, detail: { documentNo: set.documentNo, digest } },
+    (tx) => insertPolicySet(tx, row),
+  )
+  ctx.changed.add('policy')
+  return toInfo(row)
+}
+
+/** The region whose sets speak for a county: the longest code among the sets that the county lies in. */
+function policyRegion(sets: readonly PolicySet[], county: string): string {
+  const regions = sets.map((set) => set.region).filter((region) => county.startsWith(region))
+  return regions.sort((a, b) => b.length - a.length)[0] ?? county
+}
+
+/** The parameters a household is judged by, with the fingerprint of the set they come from. */
+export interface PolicyOn {
+  policy: Policy
+  digest: string
+}
+
+/**
+ * The set in force on a day, or the named one whatever its dates.
+ * @throws AppError RULE_BROKEN when none is in force; NOT_FOUND for an unknown id.
+ */
+export function policyOn(ctx: ServiceContext, on: IsoDate, policyId: string | null): PolicyOn {
+  const rows = allPolicySets(ctx.db)
+  const sets = storedSets(rows)
+  const named = sets.find((set) => set.id === policyId)
+  if (policyId !== null && !named) throw new AppError('NOT_FOUND', 'policyNotFound', { id: policyId })
+  const policy = named
+    ? resolvePolicy(sets, named, on)
+    : policyInForce(sets, policyRegion(sets, readSetting(ctx.db, 'region')), on)
+  return { policy, digest: rows.find((row) => row.id === policy.id)?.digest ?? '' }
+}

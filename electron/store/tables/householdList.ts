@@ -1,0 +1,138 @@
+import type { HouseholdFilter } from '@shared/contracts/householdContract'
+import type { HouseholdCategory } from '@shared/domain/category'
+import type { Reader } from '../database'
+import { allOf, sql, type Sql } from '../sql'
+
+export interface ListRow {
+  id: string
+  key: string
+  applicant_name: string
+  applicant_id: string
+  town_code: string
+  village_code: string
+  hukou_type: string
+  updated_at: string
+  revision: number
+  ended_on: string | null
+  members: number
+  category: HouseholdCategory | null
+  tags: string | null
+  people: number | null
+  per_capita: number | null
+  amount: number | null
+  tk_persons: number | null
+  dbs_persons: number | null
+}
+
+/** Upper bound of a text prefix for an index range. */
+function prefixRange(column: Sql, prefix: string): Sql {
+  return sql`${column} >= ${prefix} AND ${column} < ${`${prefix}\u{10FFFF}`}`
+}
+
+const name: Sql = { text: 'p.name', values: [] }
+const given: Sql = { text: 'p.given_name', values: [] }
+const pinyin: Sql = { text: 'p.pinyin', values: [] }
+const initials: Sql = { text: 'p.initials', values: [] }
+const idNumber: Sql = { text: 'p.id_number', values: [] }
+
+/**
+ * People that a typed query may mean, each branch on its own index: Chinese → name or given name; letters → pinyin or
+ * initials; digits → identity number from the front, or its last four (six with more digits).
+ */
+export function personMatches(query: string): Sql[] {
+  const typed = query.trim()
+  const plain = typed.replace(/\s+/g, '')
+  if (plain === '') return []
+  if (/^[a-zA-Z]+$/.test(plain)) {
+    const lower = plain.toLowerCase()
+    return [prefixRange(pinyin, lower), prefixRange(initials, lower)]
+  }
+  if (/^\d+[xX]?$/.test(plain)) {
+    const upper = plain.toUpperCase()
+    const branches = [prefixRange(idNumber, upper)]
+    if (upper.length >= 4) branches.push(sql`p.id_tail = ${upper.slice(-4)} AND p.id_number LIKE ${`%${upper}`}`)
+    return branches
+  }
+  return [prefixRange(name, plain), prefixRange(given, plain)]
+}
+
+function queryCondition(query: string, regionCodes: readonly string[]): Sql {
+  const typed = query.trim()
+  const branches = personMatches(typed).map(
+    (match) => sql`h.id IN (SELECT p.household_id FROM person p WHERE ${match})`,
+  )
+  branches.push(sql`h.key = ${typed}`)
+  for (const code of regionCodes) branches.push(regionCondition(code))
+  return {
+    text: branches.map((branch) => `(${branch.text})`).join(' OR '),
+    values: branches.flatMap((branch) => branch.values),
+  }
+}
+
+export function regionCondition(code: string): Sql {
+  return sql`h.village_code >= ${code} AND h.village_code < ${`${code}:`}`
+}
+
+/** The filter as conditions on `h` (household) and `d` (determination of the latest run). */
+export function filterConditions(filter: HouseholdFilter, area: string, regionCodes: readonly string[]): Sql {
+  const conditions: Sql[] = [sql`h.ended_on IS NULL`, regionCondition(area)]
+  if (filter.query.trim() !== '') conditions.push(queryCondition(filter.query, regionCodes))
+  if (filter.category !== null) conditions.push(sql`d.category = ${filter.category}`)
+  if (filter.region !== null) conditions.push(regionCondition(filter.region))
+  return allOf(conditions)
+}
+
+const orders: Record<HouseholdFilter['sort'], [string, string]> = {
+  place: ['h.village_code, h.key, h.id', 'h.village_code DESC, h.key DESC, h.id DESC'],
+  name: ['h.applicant_name, h.id', 'h.applicant_name DESC, h.id DESC'],
+  amount: ['d.amount, h.id', 'd.amount DESC, h.id DESC'],
+  perCapita: ['d.per_capita, h.id', 'd.per_capita DESC, h.id DESC'],
+  updated: ['h.updated_at, h.id', 'h.updated_at DESC, h.id DESC'],
+}
+
+const fields: Sql = {
+  text: `h.id, h.key, h.applicant_name, v.applicant_id, h.town_code, h.village_code, v.hukou_type, h.updated_at,
+    h.revision, h.ended_on, (SELECT count(*) FROM member_fact m WHERE m.version_id = h.current_version_id) AS members,
+    d.category, d.tags, d.people, d.per_capita, d.amount, d.tk_persons, d.dbs_persons`,
+  values: [],
+}
+
+/** One page of households with the determination of a run (0 for none yet). */
+export function listHouseholds(
+  db: Reader,
+  runId: number,
+  where: Sql,
+  order: { sort: HouseholdFilter['sort']; descending: boolean },
+  page: { offset: number; limit: number },
+): ListRow[] {
+  const by: Sql = { text: orders[order.sort][order.descending ? 1 : 0], values: [] }
+  return db.all<ListRow>(sql`
+    SELECT ${fields} FROM household h
+    JOIN household_version v ON v.id = h.current_version_id
+    LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
+    WHERE ${where} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`)
+}
+
+export function countHouseholds(
+  db: Reader,
+  runId: number,
+  where: Sql,
+): { total: number; persons: number; amount: number } {
+  return (
+    db.get<{ total: number; persons: number; amount: number }>(sql`
+      SELECT count(*) AS total, coalesce(sum(coalesce(
+          d.people + CASE WHEN d.category <> 'TK' THEN d.tk_persons ELSE 0 END,
+          (SELECT count(*) FROM member_fact m WHERE m.version_id = h.current_version_id))), 0) AS persons,
+        coalesce(sum(d.amount), 0) AS amount
+      FROM household h LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
+      WHERE ${where}`) ?? { total: 0, persons: 0, amount: 0 }
+  )
+}
+
+export function householdRow(db: Reader, runId: number, householdId: string): ListRow | undefined {
+  return db.get<ListRow>(sql`
+    SELECT ${fields} FROM household h
+    JOIN household_version v ON v.id = h.current_version_id
+    LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
+    WHERE h.id = ${householdId}`)
+}

@@ -1,0 +1,88 @@
+import type { IsoDate, IsoMonth } from '@shared/domain/dates'
+import type { Reader } from '../database'
+import { sql } from '../sql'
+import type { DeterminationPersonRow, DeterminationRow, RunRow } from './determination'
+
+/** The newest complete run that judged a day of this month, or else the newest one of an earlier day. */
+export function runOfMonth(db: Reader, month: IsoMonth): RunRow | undefined {
+  return db.get<RunRow>(sql`
+    SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND on_date <= ${`${month}-31`}
+    ORDER BY substr(on_date, 1, 7) DESC, completed_at DESC, id DESC LIMIT 1`)
+}
+
+/** A stored determination with the members that have a class of their own. */
+export interface FoundDetermination {
+  row: DeterminationRow
+  persons: DeterminationPersonRow[]
+}
+
+/** Determinations of a run for some households, by household. */
+export function determinationsOf(
+  db: Reader,
+  runId: number,
+  householdIds: readonly string[],
+): Map<string, FoundDetermination> {
+  const rows = db.all<DeterminationRow>(sql`
+    SELECT * FROM determination
+    WHERE run_id = ${runId} AND household_id IN (SELECT value FROM json_each(${JSON.stringify(householdIds)}))`)
+  const found = new Map<number, FoundDetermination>(rows.map((row) => [row.id, { row, persons: [] }]))
+  const persons = db.all<DeterminationPersonRow>(sql`
+    SELECT * FROM determination_person
+    WHERE determination_id IN (SELECT value FROM json_each(${JSON.stringify([...found.keys()])}))
+    ORDER BY determination_id, id_number`)
+  for (const person of persons) found.get(person.determination_id)?.persons.push(person)
+  return new Map([...found.values()].map((entry) => [entry.row.household_id, entry]))
+}
+
+/** Revision of some households, and the first day of the next version after the given ones (null: none yet). */
+export function versionEnds(
+  db: Reader,
+  versionIds: readonly number[],
+): Map<number, { revision: number; nextFrom: IsoDate | null }> {
+  const rows = db.all<{ id: number; revision: number; nextFrom: IsoDate | null }>(sql`
+    SELECT v.id AS id, h.revision AS revision, (
+      SELECT min(n.valid_from) FROM household_version n
+      WHERE n.household_id = v.household_id AND n.valid_from > v.valid_from AND n.superseded_at IS NULL
+    ) AS nextFrom
+    FROM household_version v JOIN household h ON h.id = v.household_id
+    WHERE v.id IN (SELECT value FROM json_each(${JSON.stringify(versionIds)}))`)
+  return new Map(rows.map(({ id, revision, nextFrom }) => [id, { revision, nextFrom }]))
+}
+
+export interface EndedHousehold {
+  id: string
+  ended_on: IsoDate
+  revision: number
+  updated_at: string
+}
+
+/** Households that had ended by a day, after `afterId`, at most `limit`. */
+export function endedHouseholds(db: Reader, on: IsoDate, afterId: string, limit: number): EndedHousehold[] {
+  return db.all<EndedHousehold>(sql`
+    SELECT id, ended_on, revision, updated_at FROM household
+    WHERE ended_on IS NOT NULL AND ended_on <= ${on} AND id > ${afterId} ORDER BY id LIMIT ${limit}`)
+}
+
+/** People of the households in force on a day, as last recorded. */
+export function personsInForce(db: Reader, on: IsoDate): number {
+  const row = db.get<{ n: number }>(sql`
+    SELECT count(*) AS n FROM person p JOIN household h ON h.id = p.household_id
+    WHERE h.ended_on IS NULL OR h.ended_on > ${on}`)
+  return row?.n ?? 0
+}
+
+/** Households of a run that need a person's decision. */
+export function manualCount(db: Reader, runId: number): number {
+  const row = db.get<{ n: number }>(
+    sql`SELECT count(*) AS n FROM determination WHERE run_id = ${runId} AND category = 'MANUAL'`,
+  )
+  return row?.n ?? 0
+}
+
+/** Households in force that were changed or added after a moment, such as the start of a run. */
+export function changedSince(db: Reader, at: string): number {
+  const row = db.get<{ n: number }>(
+    sql`SELECT count(*) AS n FROM household WHERE updated_at > ${at} AND ended_on IS NULL`,
+  )
+  return row?.n ?? 0
+}

@@ -1,0 +1,14 @@
+import type { Reader, WriteTx } from '../database'
+import { sql } from '../sql'
+
+/** Settings of the book. */
+export type SettingKey = 'region' | 'countyName' | 'createdAt' | 'countyOffice' | 'hotline' | 'officeAddress' | 'sample'
+
+export function readSetting(db: Reader, key: SettingKey): string {
+  return db.get<{ value: string }>(sql`SELECT value FROM setting WHERE key = ${key}`)?.value ?? ''
+}
+
+export function putSetting(tx: WriteTx, key: SettingKey, value: string): void {
+  tx.run(sql`INSERT INTO setting (key, value) VALUES (${key}, ${value})
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
+}

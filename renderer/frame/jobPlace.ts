@@ -1,0 +1,22 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { JobInfo } from '@shared/contracts/common'
+
+/** Where the result of a piece of long work is looked at. */
+export function jobPlace(job: JobInfo): RouteLocationRaw {
+  switch (job.kind) {
+    case 'import.read':
+      return { name: 'import' }
+    case 'import.commit':
+      return { name: 'households' }
+    case 'classify':
+      return { name: 'determination' }
+    case 'notice.build': {
+      const batch = job.outcome?.['batchId']
+      return { name: 'notices', query: batch === undefined ? {} : { batch: String(batch) } }
+    }
+    case 'package.export':
+      return { name: 'exchange' }
+    case 'package.verify':
+      return { name: 'exchange', query: { verify: job.id } }
+  }
+}

@@ -1,0 +1,66 @@
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import type { Area } from './frame/areas'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    area: Area
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/board' },
+  { path: '/board', name: 'board', meta: { area: 'board' }, component: () => import('./views/board/BoardView.vue') },
+  {
+    path: '/households',
+    name: 'households',
+    meta: { area: 'households' },
+    component: () => import('./views/households/HouseholdList.vue'),
+  },
+  {
+    path: '/households/:id',
+    name: 'household',
+    meta: { area: 'households' },
+    component: () => import('./views/households/HouseholdRecord.vue'),
+  },
+  {
+    path: '/determination',
+    name: 'determination',
+    meta: { area: 'determination' },
+    component: () => import('./views/determination/DeterminationBoard.vue'),
+  },
+  {
+    path: '/notices',
+    name: 'notices',
+    meta: { area: 'notices' },
+    component: () => import('./views/notices/NoticeWizard.vue'),
+  },
+  {
+    path: '/exchange',
+    name: 'exchange',
+    meta: { area: 'exchange' },
+    component: () => import('./views/exchange/ExchangeHome.vue'),
+  },
+  {
+    path: '/exchange/import',
+    name: 'import',
+    meta: { area: 'exchange' },
+    component: () => import('./views/exchange/ImportWizard.vue'),
+  },
+  {
+    path: '/exchange/package',
+    name: 'package',
+    meta: { area: 'exchange' },
+    component: () => import('./views/exchange/PackageWizard.vue'),
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    meta: { area: 'settings' },
+    component: () => import('./views/settings/SettingsView.vue'),
+  },
+  { path: '/:rest(.*)*', redirect: '/board' },
+]
+
+export function makeRouter(): Router {
+  return createRouter({ history: createWebHashHistory(), routes })
+}

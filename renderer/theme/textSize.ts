@@ -1,0 +1,14 @@
+import { computed, ref } from 'vue'
+
+export type TextSize = 'normal' | 'large'
+
+/** 标准 or 大字. The ui store sets and keeps it; tables read the row height that goes with it (tokens.css). */
+export const textSize = ref<TextSize>('normal')
+
+/** Height of a table row in px, the same as `--zf-row`. */
+export const rowHeight = computed(() => (textSize.value === 'large' ? 44 : 36))
+
+export function applyTextSize(size: TextSize): void {
+  textSize.value = size
+  document.documentElement.dataset['size'] = size
+}

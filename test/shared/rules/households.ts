@@ -1,0 +1,156 @@
+import type { HouseholdFacts, MemberFacts, ObligorFacts } from '@shared/domain/household'
+import { idCheckDigit } from '@shared/domain/idNumber'
+
+/** Deep-frozen nothing: every cell of the workbook left blank. */
+export const blankMember: Omit<MemberFacts, 'name' | 'relation' | 'idNumber'> = {
+  ethnicity: null,
+  marital: null,
+  health: null,
+  majorDisease: null,
+  disabilityType: null,
+  disabilityGrade: null,
+  disabilityCertNo: null,
+  workAbility: null,
+  selfCare: null,
+  employment: null,
+  schooling: null,
+  state: '共同生活',
+  stateDate: null,
+  wage: null,
+  business: null,
+  property: null,
+  transfer: null,
+  otherIncome: null,
+  excludedIncome: null,
+  excludedItem: null,
+  ownAssets: null,
+  tkExcluded: null,
+  childWelfare: null,
+  workRefusals: null,
+  phone: null,
+}
+
+/** An identity number with a valid check digit: county, birth date, running number (odd for men, even for women). */
+export function idNumberOf(birth: string, serial: number, county = '430681'): string {
+  const first17 = `${county}${birth.replaceAll('-', '')}${String(serial).padStart(3, '0')}`
+  return `${first17}${idCheckDigit(first17)}`
+}
+
+/** Hands out identity numbers that never repeat within one issuer. */
+export class IdIssuer {
+  private readonly next = new Map<string, number>()
+
+  issue(birth: string, sex: '1' | '2'): string {
+    const key = `${birth}${sex}`
+    const serial = this.next.get(key) ?? (sex === '1' ? 1 : 2)
+    if (serial > 999) throw new Error(`no serial left on ${birth}`)
+    this.next.set(key, serial + 2)
+    return idNumberOf(birth, serial)
+  }
+}
+
+export type HouseholdParts = Partial<
+  Omit<HouseholdFacts, 'members' | 'applicantId' | 'applicantName' | 'income' | 'expense' | 'asset'>
+> & {
+  readonly members: MemberFacts[]
+  readonly income?: Partial<HouseholdFacts['income']>
+  readonly expense?: Partial<HouseholdFacts['expense']>
+  readonly asset?: Partial<HouseholdFacts['asset']>
+}
+
+/** A household with everything that is not given left blank. The first member is the applicant. */
+export function household(parts: HouseholdParts): HouseholdFacts {
+  const applicant = parts.members[0]
+  if (applicant === undefined) throw new Error('a household has an applicant')
+  return {
+    key: '1',
+    applicantName: applicant.name,
+    applicantId: applicant.idNumber,
+    phone: null,
+    hukouType: '城镇',
+    hukouRegion: null,
+    hukouAddress: null,
+    residenceRegion: '430681001001',
+    residenceAddress: null,
+    source: '自主申报',
+    appliedOn: '2026-09-15',
+    appliesForAid: true,
+    mainCause: null,
+    otherCauses: null,
+    kinFiling: false,
+    kinNote: null,
+    pledgedOn: null,
+    authorizedOn: null,
+    shop: null,
+    company: null,
+    otherProperty: null,
+    employmentCost: null,
+    rejectedOn: null,
+    exitedOn: null,
+    hardshipWorker: null,
+    fpType: null,
+    standing: null,
+    bankName: null,
+    bankAccount: null,
+    obligors: [],
+    houses: [],
+    vehicles: [],
+    extra: {},
+    ...parts,
+    income: { wage: null, business: null, property: null, transfer: null, other: null, ...parts.income },
+    expense: {
+      living: null,
+      socialInsurance: null,
+      medical: null,
+      education: null,
+      rehabilitation: null,
+      otherRigid: null,
+      other: null,
+      ...parts.expense,
+    },
+    asset: {
+      deposit: null,
+      securities: null,
+      funds: null,
+      insurance: null,
+      claims: null,
+      internet: null,
+      ...parts.asset,
+    },
+  }
+}
+
+/** An able obligor living apart, a child of the supported person unless said otherwise. */
+export function obligor(supportedIdNumber: string, parts: Partial<ObligorFacts> = {}): ObligorFacts {
+  return {
+    supportedIdNumber,
+    name: '晏昀',
+    idNumber: null,
+    relation: '20',
+    familySize: 3,
+    perCapitaMonthly: 0,
+    actualYearly: 0,
+    childrenSharing: 1,
+    supportedCount: 1,
+    incapacity: '无',
+    consent: true,
+    ...parts,
+  }
+}
+
+const issuer = new IdIssuer()
+
+/** A person born on a day, with everything that is not given left blank. */
+export function born(
+  relation: string,
+  birth: string,
+  more: Partial<MemberFacts> = {},
+  sex: '1' | '2' = '1',
+): MemberFacts {
+  return { ...blankMember, name: '晏昀', relation, idNumber: issuer.issue(birth, sex), ...more }
+}
+
+/** A person of so many full years on 2026-11-21 (half a year past the birthday). */
+export function aged(relation: string, age: number, more: Partial<MemberFacts> = {}): MemberFacts {
+  return born(relation, `${2026 - age}-05-21`, more)
+}

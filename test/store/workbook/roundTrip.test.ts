@@ -1,0 +1,253 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { householdFactsSchema, type HouseholdFacts } from '@shared/domain/household'
+import { readHouseholds } from '@shared/workbook/readHouseholds'
+import { makeSample } from '../../../electron/store/sample/makeSample'
+import { writeSample } from '../../../electron/store/sample/writeSample'
+import { readWorkbook } from '../../../electron/store/workbook/readWorkbook'
+import { writeHouseholdsWorkbook } from '../../../electron/store/workbook/writeHouseholdsWorkbook'
+import { context, father, mother, uncle } from '../../shared/workbook/rawBook'
+import { failureOf, tempFolder } from './tempFolder'
+
+const at = tempFolder()
+
+/** A household with something in every field, and text that files like to break. */
+const full: HouseholdFacts = {
+  key: '0007',
+  applicantName: '艾力·𠮷㛃',
+  applicantId: father,
+  phone: '0730-5221234',
+  hukouType: '城镇',
+  hukouRegion: '110101001001',
+  hukouAddress: '=HYPERLINK("http://x","点")',
+  residenceRegion: '430681100201',
+  residenceAddress: '+86 <甲> & "乙" \'丙\' _x0041_ 末',
+  source: '热线信访',
+  appliedOn: '2026-03-01',
+  appliesForAid: false,
+  mainCause: '-因病',
+  otherCauses: '@因残、因学',
+  kinFiling: true,
+  kinNote: '第一行\n第二行\t末',
+  pledgedOn: '1900-01-15',
+  authorizedOn: '2026-02-28',
+  income: { wage: 1, business: -2, property: -300, transfer: -4_000_000, other: 7 },
+  expense: {
+    living: 10_000_000_000,
+    socialInsurance: 29,
+    medical: 1_234_567,
+    education: 100,
+    rehabilitation: 57,
+    otherRigid: 58,
+    other: 1010,
+  },
+  asset: { deposit: 0, securities: 1, funds: 2, insurance: 3, claims: 4, internet: 5 },
+  shop: true,
+  company: false,
+  otherProperty: '001',
+  employmentCost: 99,
+  rejectedOn: '2026-01-01',
+  exitedOn: '2025-05-05',
+  hardshipWorker: true,
+  fpType: '边缘易致贫户',
+  standing: {
+    category: '刚性支出困难',
+    amount: 12345,
+    startMonth: '2025-12',
+    validUntil: '2026-12-31',
+    certNo: '000123',
+    overAfterJob: true,
+  },
+  bankName: '农商行',
+  bankAccount: '6299990000000000123',
+  members: [
+    {
+      name: '艾力·𠮷㛃',
+      relation: '01',
+      idNumber: father,
+      ethnicity: '05',
+      marital: '21',
+      health: '66',
+      majorDisease: '尘肺',
+      disabilityType: '6',
+      disabilityGrade: 3,
+      disabilityCertNo: `${father}63`,
+      workAbility: '部分丧失',
+      selfCare: '完全丧失',
+      employment: '登记失业',
+      schooling: '研究生',
+      state: '强制戒毒',
+      stateDate: '2024-02-29',
+      wage: 1,
+      business: -1,
+      property: 2,
+      transfer: 3,
+      otherIncome: 4,
+      excludedIncome: 5,
+      excludedItem: '抚恤金、奖学金',
+      ownAssets: 6,
+      tkExcluded: 7,
+      childWelfare: '事实无人抚养',
+      workRefusals: 3,
+      phone: '13812345678',
+    },
+    {
+      name: '欧阳某',
+      relation: '12',
+      idNumber: mother,
+      ethnicity: null,
+      marital: null,
+      health: null,
+      majorDisease: null,
+      disabilityType: null,
+      disabilityGrade: null,
+      disabilityCertNo: null,
+      workAbility: null,
+      selfCare: null,
+      employment: null,
+      schooling: null,
+      state: '共同生活',
+      stateDate: null,
+      wage: null,
+      business: null,
+      property: null,
+      transfer: null,
+      otherIncome: null,
+      excludedIncome: null,
+      excludedItem: null,
+      ownAssets: null,
+      tkExcluded: null,
+      childWelfare: null,
+      workRefusals: null,
+      phone: null,
+    },
+  ],
+  obligors: [
+    {
+      supportedIdNumber: mother,
+      name: '张伯',
+      idNumber: uncle,
+      relation: '71',
+      familySize: 3,
+      perCapitaMonthly: -70001,
+      actualYearly: 120,
+      childrenSharing: 2,
+      supportedCount: 1,
+      incapacity: '60岁以上低保',
+      consent: false,
+    },
+  ],
+  houses: [
+    {
+      address: '一号',
+      areaCentiSqm: 8651,
+      nature: '借用',
+      origin: '其他',
+      acquiredOn: '1999-09-09',
+      onlyHome: false,
+      dilapidation: 'D',
+    },
+  ],
+  vehicles: [
+    {
+      ownerIdNumber: mother,
+      model: '货车',
+      plate: '湘F12345',
+      boughtOn: '2020-02-02',
+      boughtFor: 123,
+      value: 45,
+      exemption: '生产必需',
+    },
+  ],
+  extra: { 备注: '=1+1', '成员[2].特长': '绣花', '车辆[1].颜色': '白' },
+}
+
+describe('facts written to a workbook', () => {
+  it('come back the same, every field and every awkward character', async () => {
+    expect(householdFactsSchema.parse(full)).toEqual(full)
+    const path = at('full.xlsx')
+    expect(await writeHouseholdsWorkbook(path, [full], [{ code: '430681100', name: '川山坪镇' }])).toEqual({
+      households: 1,
+      persons: 2,
+    })
+    const reading = readHouseholds(await readWorkbook(path), context)
+    expect(reading.problems).toEqual([])
+    expect(reading.households.map(({ facts }) => facts)).toEqual([full])
+    expect(reading.regions).toEqual([{ code: '430681100', name: '川山坪镇' }])
+  })
+
+  it('never become formulas', async () => {
+    const path = at('formula.xlsx')
+    await writeHouseholdsWorkbook(path, [full])
+    const { read } = await import('xlsx')
+    const book = read(readFileSync(path), { cellFormula: true })
+    const cells = book.SheetNames.flatMap((name) => Object.values(book.Sheets[name] ?? {}))
+    expect(cells.filter((cell) => typeof cell === 'object' && cell !== null && 'f' in cell && cell.f)).toEqual([])
+    expect(book.Sheets['家庭']?.['G2']).toMatchObject({ t: 's', v: '=HYPERLINK("http://x","点")' })
+  })
+
+  it('leave no file behind when the place cannot be written', async () => {
+    const path = at('missing/folder/x.xlsx')
+    expect((await failureOf(writeHouseholdsWorkbook(path, [full])))[0]).toBe('INVALID_INPUT')
+    expect(existsSync(at('missing'))).toBe(false)
+  })
+})
+
+describe('a made-up county', () => {
+  it('is the same for the same seed, another for another', async () => {
+    const sample = makeSample({ households: 40, seed: 5 })
+    const again = [...makeSample({ households: 40, seed: 5 }).households()]
+    expect([...sample.households()]).toEqual(again)
+    expect([...sample.households()]).toEqual(again)
+    expect([...makeSample({ households: 40, seed: 6 }).households()]).not.toEqual(again)
+    await writeSample(at('one.xlsx'), { households: 40, seed: 5 })
+    await writeSample(at('two.xlsx'), { households: 40, seed: 5 })
+    expect(readFileSync(at('one.xlsx')).equals(readFileSync(at('two.xlsx')))).toBe(true)
+  })
+
+  it('reads back without a problem or a warning, and is what was made', async () => {
+    const path = at('sample.xlsx')
+    const made = await writeSample(path, { households: 1500, seed: 11 })
+    const sample = makeSample({ households: 1500, seed: 11 })
+    const facts = [...sample.households()]
+    expect(made).toEqual({
+      households: 1500,
+      persons: facts.reduce((sum, { members }) => sum + members.length, 0),
+      villages: sample.villages,
+    })
+    const reading = readHouseholds(await readWorkbook(path), { ...context, knownRegions: new Map() })
+    expect([reading.problems, reading.warnings]).toEqual([[], []])
+    expect(reading.households.map((household) => household.facts)).toEqual(facts)
+    expect(reading.regions).toEqual(sample.regions)
+  })
+
+  it('has twelve towns, about 150 villages, and people who are nobody', () => {
+    const sample = makeSample({ households: 3000, seed: 3 })
+    expect(sample.regions.filter(({ code }) => code.length === 9)).toHaveLength(12)
+    expect(sample.villages).toBeGreaterThan(120)
+    expect(sample.villages).toBeLessThan(200)
+    const facts = [...sample.households()]
+    const ids = facts.flatMap(({ members }) => members.map(({ idNumber }) => idNumber))
+    expect(new Set(ids).size).toBe(ids.length)
+    // 99 is a division that no county has.
+    expect(ids.every((one) => one.slice(4, 6) === '99')).toBe(true)
+    const names = facts.flatMap(({ members }) => members.map(({ name }) => name))
+    expect(names.some((name) => name.includes('·'))).toBe(true)
+    expect(names.some((name) => /^(欧阳|司马|上官|诸葛|尉迟|皇甫|慕容|令狐|长孙|东方|司徒|万俟)/.test(name))).toBe(true)
+    expect(names.some((name) => /[㛃䶮㬎䒟\u{20000}-\u{2ffff}]/u.test(name))).toBe(true)
+    expect(facts.every((one) => householdFactsSchema.safeParse(one).success)).toBe(true)
+  })
+
+  it('carries another county’s code where asked', () => {
+    const sample = makeSample({ households: 20, seed: 1, county: { code: '361029', name: '样例县' } })
+    expect([...sample.households()].every(({ residenceRegion }) => residenceRegion.startsWith('361029'))).toBe(true)
+    expect(sample.regions.every(({ code }) => code.startsWith('361029'))).toBe(true)
+  })
+
+  it('stops when it is cancelled, and leaves no file', async () => {
+    const control = { progress: () => undefined, cancelled: () => true }
+    const path = at('cancelled.xlsx')
+    expect((await failureOf(writeSample(path, { households: 5000, seed: 1, control })))[0]).toBe('CANCELLED')
+    expect(existsSync(path)).toBe(false)
+  })
+})

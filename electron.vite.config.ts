@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { listBundledPackages } from './build/bundledPackages.mjs'
+import { copyCharacterMaps } from './build/copyCharacterMaps.mjs'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 const shared = { '@shared': at('shared') }
@@ -12,7 +13,7 @@ export default defineConfig({
   main: {
     // fflate's build for Node declares its own `require`, which clashes with the one electron-vite adds.
     resolve: { alias: { ...shared, fflate: at('node_modules/fflate/esm/browser.js') } },
-    plugins: [listBundledPackages('main')],
+    plugins: [listBundledPackages('main'), copyCharacterMaps()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

@@ -5,8 +5,7 @@
 //   ZHONGFU_PRINT_HELPER_COMMAND  a JSON list of words, e.g. ["/…/node", "/…/build/electronForCli.mjs"]. Running it prints
 //     one line of JSON on standard output, { "executable", "args", "env" }: start `executable` with `args` followed by the
 //     print helper's own switches, with `env` added to the environment. It exits non-zero after one sentence on
-//     standard error when there is no Electron to be had. `executable` may be a wrapper that makes a virtual screen: spawn
-//     it detached and signal its process group, so that the signal reaches Electron.
+//     standard error when there is no Electron to be had.
 // The packaged app has no build/ folder; its launcher sets ZHONGFU_ELECTRON to its own executable instead.
 import './bootstrap/checkNode.mjs'
 import { ensureBuild } from './bootstrap/ensureBuild.mjs'

@@ -20,8 +20,16 @@ function shippedFolders() {
   return [...new Set([...bundled, ...external])]
 }
 
+/** Data files that are shipped with a package under a licence of their own: [package folder, file]. */
+const OWN_LICENCES = [['node_modules/pdfjs-dist', 'cmaps/LICENSE']]
+
 function shippedPackages() {
-  const packages = shippedFolders().map(readPackage)
+  const packages = shippedFolders().map((folder) =>
+    readPackage(
+      folder,
+      OWN_LICENCES.filter(([owner]) => owner === folder).map(([, file]) => file),
+    ),
+  )
   packages.sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
   const refused = packages.filter((one) => !isAllowed(one.licence))
   if (refused.length > 0) {

@@ -28,6 +28,11 @@ export function onScreen(command, args) {
     : { command, args, group: false }
 }
 
+/** The same without a screen: Chromium's headless platform, which the print helper asks for by itself, needs none. */
+export function startAppUnseen(node, electron) {
+  return { command: electron, args: [...sandboxSwitches(), root], env: appEnvironment(node) }
+}
+
 /** { command, args, group, env } that start the app of this checkout; the caller adds the app's own arguments at the end. */
 export function startApp(node, electron) {
   return { ...onScreen(electron, [...sandboxSwitches(), root]), env: appEnvironment(node) }

@@ -11,7 +11,15 @@ import { Refusal, say, timed } from './say.mjs'
 import { toolScript } from './toolScript.mjs'
 
 const SOURCES = [
-  ...['shared', 'electron', 'renderer', 'tsconfig.json', 'electron.vite.config.ts', 'build/bundledPackages.mjs'],
+  ...[
+    'shared',
+    'electron',
+    'renderer',
+    'tsconfig.json',
+    'electron.vite.config.ts',
+    'build/bundledPackages.mjs',
+    'build/copyCharacterMaps.mjs',
+  ],
   ...['package.json', 'package-lock.json'],
 ]
 /** What a finished build has, below out/. */

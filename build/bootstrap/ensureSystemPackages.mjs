@@ -17,11 +17,11 @@ export const needsVirtualScreen = () =>
   process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 
 /** Lists of alternative package names, one list for each thing that is missing. */
-function missing() {
+function missing(screen) {
   const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((file) => fs.existsSync(file)) ?? 'ldconfig'
   const known = runQuiet(ldconfig, ['-p']).out
   const wanted = LIBRARIES.filter(([library]) => !known.includes(`${library} `)).map(([, names]) => names)
-  if (needsVirtualScreen() && !has('xvfb-run')) wanted.push(['xvfb'], ['xauth'])
+  if (screen && needsVirtualScreen() && !has('xvfb-run')) wanted.push(['xvfb'], ['xauth'])
   if (!has('fc-list')) wanted.push(['fontconfig'], ['fonts-noto-cjk'])
   else if (runQuiet('fc-list', [':lang=zh-cn', 'family']).out.trim() === '') wanted.push(['fonts-noto-cjk'])
   return wanted
@@ -32,7 +32,7 @@ const hasCandidate = (name) =>
 
 const choose = (wanted) => wanted.map((names) => names.find(hasCandidate) ?? names.at(-1))
 
-function install(wanted) {
+function install(wanted, screen) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const quiet = { env, stdio: ['ignore', 'ignore', 2] }
   runLoud('apt-get', ['update', '-qq'], quiet)
@@ -40,16 +40,19 @@ function install(wanted) {
   say(`正在安装系统软件包：${names.join(' ')}`)
   if (
     runLoud('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet) !== 0 ||
-    missing().length > 0
+    missing(screen).length > 0
   ) {
     throw new Refusal(`系统软件包没有装好。请手工运行：apt-get update && apt-get install ${names.join(' ')}`)
   }
 }
 
-/** Makes sure that Electron can start and show Chinese text on this Linux; other systems bring all of it along. */
-export async function ensureSystemPackages() {
+/**
+ * Makes sure that Electron can start and show Chinese text on this Linux; other systems bring all of it along.
+ * `screen: false` is for printing alone, which needs no screen, not even a virtual one.
+ */
+export async function ensureSystemPackages({ screen = true } = {}) {
   if (process.platform !== 'linux') return
-  const wanted = missing()
+  const wanted = missing(screen)
   if (wanted.length === 0) return
   if (!has('apt-get')) {
     throw new Refusal(
@@ -61,5 +64,5 @@ export async function ensureSystemPackages() {
       `系统缺少运行所需的软件包。请运行：sudo apt-get update && sudo apt-get install ${choose(wanted).join(' ')}`,
     )
   }
-  await timed('安装系统软件包', () => install(wanted))
+  await timed('安装系统软件包', () => install(wanted, screen))
 }

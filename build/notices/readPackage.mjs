@@ -18,14 +18,18 @@ function authorOf({ author }) {
   return typeof author === 'string' ? author : (author?.name ?? '')
 }
 
-/** { name, version, licence, author, homepage, texts: [{ file, text }] } of the package in `folder` (relative). */
-export function readPackage(folder) {
+/** { name, version, licence, author, homepage, texts: [{ file, text }] } of the package in `folder` (relative);
+ * `furtherLicences` name licence files of parts of it. */
+export function readPackage(folder, furtherLicences = []) {
   const at = inRoot(folder)
   const about = JSON.parse(fs.readFileSync(path.join(at, 'package.json'), 'utf8'))
-  const texts = fs
+  const files = fs
     .readdirSync(at)
     .filter((file) => LICENCE_FILE.test(file) && fs.statSync(path.join(at, file)).isFile())
     .sort()
-    .map((file) => ({ file, text: fs.readFileSync(path.join(at, file), 'utf8').replaceAll('\r\n', '\n').trim() }))
+  const texts = [...files, ...furtherLicences].map((file) => ({
+    file,
+    text: fs.readFileSync(path.join(at, file), 'utf8').replaceAll('\r\n', '\n').trim(),
+  }))
   return { name: about.name, version: about.version, licence: about.license ?? '', author: authorOf(about), texts }
 }

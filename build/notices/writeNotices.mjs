@@ -31,7 +31,7 @@ const section = ({ name, version, licence, author, texts }) =>
     `### ${name} ${version}`,
     '',
     `许可证：${licence}${author ? `；作者：${author}` : ''}`,
-    ...texts.flatMap(({ text }) => ['', '```text', text, '```']),
+    ...texts.flatMap(({ file, text }) => ['', `${file}：`, '', '```text', text, '```']),
     '',
   ].join('\n')
 

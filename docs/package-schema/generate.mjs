@@ -18,7 +18,8 @@ for (const name of readdirSync(import.meta.dirname)) {
 const { packageJsonSchemas } = await load('shared/exchange/jsonSchemas.ts')
 for (const [name, text] of packageJsonSchemas()) writeFileSync(join(import.meta.dirname, name), text)
 
-const { sealedExample, exampleSection } = await load('test/store/exchange/sealedExample.ts')
+const { sealedExample } = await load('test/store/exchange/sealedExample.ts')
+const { exampleSection } = await load('test/store/exchange/workedExample.ts')
 const folder = mkdtempSync(join(tmpdir(), 'zf-example-'))
 const example = await sealedExample(join(folder, 'example.zfpkg'))
 rmSync(folder, { recursive: true })

@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
@@ -17,9 +18,11 @@ const blank: PrintJob = { title: '', html: '<!doctype html>', paper: 'A4', lands
  * ends when the socket does. It opens no data, shows no window and takes no part in the app's single instance.
  */
 export async function runPrintHelper(socketPath: string): Promise<void> {
-  // Chromium's own files go beside the socket, into a folder that the starter made private and removes.
-  const beside = process.env['ZHONGFU_PRINT_FOLDER']
-  app.setPath('userData', beside ?? join(tmpdir(), `zhongfu-print-${process.pid}`))
+  // Chromium's own files go beside the socket, into a folder that the starter made private.
+  const folder = process.env['ZHONGFU_PRINT_FOLDER'] ?? mkdtempSync(join(tmpdir(), 'zhongfu-print-'))
+  app.setPath('userData', folder)
+  // The starter removes it as well, unless it was killed.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   app.disableHardwareAcceleration()
   app.on('window-all-closed', () => undefined)
   await app.whenReady()

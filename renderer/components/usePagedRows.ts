@@ -13,7 +13,7 @@ export interface PagedRows<Row> {
   indexOf(match: (row: Row) => boolean): number
   /** Asks for the rows of a range; pages already here or on their way are not asked for again. */
   need(from: number, to: number): Promise<void>
-  /** Forgets all rows and reads the page that holds `around`. Late answers of before are dropped. */
+  /** Reads anew, beginning with the page that holds `around`. Late answers to older questions are dropped. */
   reload(around?: number): Promise<void>
 }
 
@@ -29,6 +29,8 @@ export function usePagedRows<Row>(load: () => LoadRows<Row>, pageSize: number): 
   const starting = ref(true)
   const failure = ref<Failure | null>(null)
   let generation = 0
+  /** True after a reload until its first answer: until then the rows of before stay on the screen. */
+  let outdated = false
 
   async function read(page: number, mine: number): Promise<void> {
     pending.add(page)
@@ -41,6 +43,8 @@ export function usePagedRows<Row>(load: () => LoadRows<Row>, pageSize: number): 
       return
     }
     failure.value = null
+    if (outdated) pages.clear()
+    outdated = false
     total.value = reply.value.total
     pages.set(page, reply.value.rows)
     if (pages.size > keptPages) dropFarthestFrom(page)
@@ -69,13 +73,13 @@ export function usePagedRows<Row>(load: () => LoadRows<Row>, pageSize: number): 
       const last = Math.min(to, total.value) - 1
       const wanted: Promise<void>[] = []
       for (let page = Math.floor(Math.max(0, from) / pageSize); page * pageSize <= last; page += 1) {
-        if (!pages.has(page) && !pending.has(page)) wanted.push(read(page, mine))
+        if ((outdated || !pages.has(page)) && !pending.has(page)) wanted.push(read(page, mine))
       }
       await Promise.all(wanted)
     },
     async reload(around = 0) {
       generation += 1
-      pages.clear()
+      outdated = true
       pending.clear()
       starting.value = true
       const mine = generation

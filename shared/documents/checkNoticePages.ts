@@ -20,15 +20,26 @@ class Reading {
 
   /** Goes on behind these texts, one after the other, if all of them come. */
   goOn(...texts: readonly string[]): boolean {
+    return this.goOnWithAny([texts])
+  }
+
+  /** Goes on behind the sequence that ends first. */
+  goOnWithAny(sequences: readonly (readonly string[])[]): boolean {
+    const ends = sequences.map((texts) => this.#endOf(texts)).filter((end) => end !== null)
+    if (ends.length === 0) return false
+    this.#at = Math.min(...ends)
+    return true
+  }
+
+  #endOf(texts: readonly string[]): number | null {
     let at = this.#at
     for (const text of texts) {
       const wanted = compact(text)
       const found = this.#text.indexOf(wanted, at)
-      if (found < 0) return false
+      if (found < 0) return null
       at = found + wanted.length
     }
-    this.#at = at
-    return true
+    return at
   }
 }
 
@@ -36,17 +47,12 @@ class Reading {
 function holdsRow(reading: Reading, row: LaidOutRow): boolean {
   const { lines } = row.nameFit
   const figures = `${row.householdSize}${row.people}${row.amountText}`
-  const beside = (index: number): boolean =>
-    reading.goOn(
-      lines.slice(0, index).join(''),
-      `${row.number}${lines[index] ?? ''}${figures}`,
-      lines.slice(index + 1).join(''),
-    )
-  const between = (index: number): boolean =>
-    reading.goOn(lines.slice(0, index).join(''), `${row.number}${figures}`, lines.slice(index).join(''))
-  return (
-    lines.some((_line, index) => beside(index)) || (lines.length > 1 && lines.some((_line, index) => between(index)))
-  )
+  const upTo = (index: number): string => lines.slice(0, index).join('')
+  const after = (index: number): string => lines.slice(index).join('')
+  const beside = lines.map((line, index) => [upTo(index), `${row.number}${line}${figures}`, after(index + 1)])
+  const between =
+    lines.length < 2 ? [] : lines.map((_line, index) => [upTo(index), `${row.number}${figures}`, after(index)])
+  return reading.goOnWithAny([...beside, ...between])
 }
 
 function holdsPage(text: string, list: LaidOutList, page: NoticePage): boolean {

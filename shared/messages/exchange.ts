@@ -59,6 +59,7 @@ export const exchangeErrors: FailureTopic = {
   },
   packageResultGone: { what: '这次核验的结果已不在内存中。', next: '请重新核验。' },
   packageNotFound: { what: '没有找到这次上报的记录。', next: '请返回上报记录重新选择。' },
+  packageBlocked: { what: '{month} 的上报前检查没有通过，未生成数据包。', next: '请按检查结果处理后再生成。' },
   packageMonthAhead: { what: '{month} 尚未到，不能生成该月的数据包。', next: '请选择本月或以前的月份。' },
   packageNothing: { what: '家庭库在 {month} 没有家庭，未生成数据包。', next: '请先导入采集表。' },
   packageSequenceTaken: {

@@ -203,7 +203,7 @@ export const verifyWords = {
   another: '验证另一份',
   running: '正在验证“{file}”',
   runningPlain: '正在验证数据包',
-  passed: '核验通过。内容完整，由 {office} 签名。',
+  passed: '核验通过。内容完整，由{office}签名。',
   passedDuplicate: '核验通过。这份数据包以前接收过，内容相同。',
   passedRefused: '核验通过，其中 {count} 条记录不合规定的格式。',
   refused: '未通过核验',

@@ -6,6 +6,7 @@ export const householdWords = {
   filters: {
     categories: '类别',
     all: '全部',
+    allCategories: '全部类别',
     town: '乡镇（街道）',
     anyTown: '全部乡镇',
     village: '村（社区）',
@@ -16,6 +17,7 @@ export const householdWords = {
   },
   columns: {
     name: '申报人',
+    key: '户编号',
     idNumber: '身份证号',
     category: '类别',
     people: '人口',
@@ -304,10 +306,7 @@ export const recordWords = {
     print: '打印',
     save: '另存 PDF',
     fileName: '认定依据书-{key}',
-    preparing: '正在生成认定依据书',
     failed: '认定依据书',
     printed: '已送往打印。',
-    saved: '已保存 {file}。',
-    show: '在文件夹中显示',
   },
 } as const

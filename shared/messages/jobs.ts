@@ -37,7 +37,7 @@ const phases: Readonly<Record<string, Phase>> = {
 }
 
 export const jobTrayWords = {
-  title: '进行中的工作',
+  title: '工作进度',
   none: '当前没有进行中的工作。导入、认定、生成名单和数据包时，进度显示在这里。',
   count: '{done} / {total} {unit} · {percent}%',
   share: '{percent}%',

@@ -231,6 +231,7 @@ export const trailSentences = {
   'check.obligorConsent': { fact: '{n} 名义务人未同意核对，收入按申报数计算' },
   'check.spouseObligors': { fact: '{who}未填写不同住的义务人，其配偶填有子女' },
   'check.ownAssetsAbove': { fact: '成员名下金融资产合计 {own} 元，高于家庭金融资产 {household} 元，按较高数计算' },
+  'check.otherProperty': { fact: '填有其他财产，未计入金融资产，请审查是否影响财产状况' },
   'check.multipleTekun': { fact: '{who}：多重残疾，请按残疾人证核实各单项类别和等级' },
   'check.upliftOpen': { fact: '分类施保的人群“{who}”不能由所填内容判定' },
   'check.schoolUnknown': { fact: '有教育支出 {amount} 元而未填在读学段，未按同类公办标准核减' },

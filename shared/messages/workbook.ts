@@ -14,6 +14,7 @@ export const problemSentences = {
   FORMULA_CELL: `${at}单元格 {cell} 是公式，显示的“{value}”可能不是最新结果。请选择性粘贴为数值后重新导入。`,
   ERROR_CELL: `${at}单元格 {cell} 是错误值 {value}。${again}`,
   TEXT_TOO_LONG: `${at}共 {length} 字，最多 {max} 字。请缩短后重新导入。`,
+  LONG_NUMBER: `${at}超过 15 位的号码是以数字存放的，后几位已经丢失。请把该列设为文本格式，重新录入后再导入。`,
   KEY_DUPLICATE: `${at}户编号“{value}”在“家庭”表中出现 {count} 次（第 {rows} 行）。一户只填一行，请改正后重新导入。`,
   KEY_UNKNOWN: `${at}户编号“{value}”不在“家庭”表中。请核对户编号，或在“家庭”表补填该户后重新导入。`,
   CHOICE_UNKNOWN: `${at}“{value}”不在可选范围内。可填：{choices}。${again}`,

@@ -23,15 +23,41 @@ function withoutDots(compact: NormalText): NormalText {
   return { text, at }
 }
 
-/** Where a lawful name stands, a minor's name inside it is not the minor's. */
-function stretchesOf(names: readonly string[], text: string): { start: number; end: number }[] {
-  return names.flatMap((name) => {
-    const found: { start: number; end: number }[] = []
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      found.push({ start: at, end: at + name.length })
+type NameIndex = ReadonlyMap<string, readonly string[]>
+
+/** Names by their first two characters. A book has thousands of them, a county hundreds of pages: made once a run. */
+const indexes = new WeakMap<readonly string[], NameIndex>()
+
+function indexOf(names: readonly string[]): NameIndex {
+  const known = indexes.get(names)
+  if (known) return known
+  const index = new Map<string, string[]>()
+  for (const name of new Set(names.map(plainName))) {
+    const head = name.slice(0, 2)
+    if ([...name].length < 2) continue
+    const same = index.get(head)
+    if (same) same.push(name)
+    else index.set(head, [name])
+  }
+  indexes.set(names, index)
+  return index
+}
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+/** Every place where one of the names stands. */
+function stretchesOf(index: NameIndex, text: string): Stretch[] {
+  if (index.size === 0) return []
+  const found: Stretch[] = []
+  for (let start = 0; start < text.length - 1; start += 1) {
+    for (const name of index.get(text.slice(start, start + 2)) ?? []) {
+      if (text.startsWith(name, start)) found.push({ start, end: start + name.length })
     }
-    return found
-  })
+  }
+  return found
 }
 
 /**
@@ -46,24 +72,21 @@ function standsAlone(source: string, hit: Hit): boolean {
   return left && right
 }
 
-/** Names of minors anywhere in a page. */
+/** Names of minors anywhere in a page. Inside the name of an adult who stands there lawfully a minor is not meant. */
 export function findMinorNames(source: string, compact: NormalText, options: GateOptions): Hit[] {
-  const names = [...new Set((options.minorNames ?? []).map(plainName))].filter((name) => name.length >= 2)
-  if (names.length === 0) return []
+  const minors = indexOf(options.minorNames ?? [])
+  if (minors.size === 0) return []
   const { text, at } = withoutDots(compact)
-  const present = names.filter((name) => text.includes(name))
-  if (present.length === 0) return []
-  const adults = [...new Set((options.listedAdults ?? []).map(plainName))].filter((name) => text.includes(name))
-  const lawful = stretchesOf(adults, text)
-  return present.flatMap((name) =>
-    stretchesOf([name], text)
-      .filter((one) => !lawful.some((adult) => one.start >= adult.start && one.end <= adult.end))
-      .map((one): Hit => ({
-        kind: 'MINOR_NAME',
-        start: at[one.start] ?? 0,
-        end: (at[one.end - 1] ?? 0) + 1,
-        value: name,
-      }))
-      .filter((hit) => [...name].length > 2 || standsAlone(source, hit)),
-  )
+  const found = stretchesOf(minors, text)
+  if (found.length === 0) return []
+  const lawful = stretchesOf(indexOf(options.listedAdults ?? []), text)
+  return found
+    .filter((one) => !lawful.some((adult) => one.start >= adult.start && one.end <= adult.end))
+    .map((one): Hit => ({
+      kind: 'MINOR_NAME',
+      start: at[one.start] ?? 0,
+      end: (at[one.end - 1] ?? 0) + 1,
+      value: text.slice(one.start, one.end),
+    }))
+    .filter((hit) => [...hit.value].length > 2 || standsAlone(source, hit))
 }

@@ -35,6 +35,11 @@ function findingOf(page: GatePage, hit: Hit): GateFinding {
   }
 }
 
+/** Whether a finding stands on this page. */
+export function isOnPage(finding: Pick<GateFinding, 'where'>, page: Pick<GatePage, 'where'>): boolean {
+  return finding.where === page.where || finding.where.startsWith(`${page.where} `)
+}
+
 /**
  * The privacy gate (spec/rules.md, Gate): reads finished text and reports what may not be published, masked. It knows
  * nothing of the database on purpose: what it reads is what people will read.

@@ -80,9 +80,7 @@ function worth(vehicle: VehicleFacts): Fen | null {
 function countedVehicles(ctx: RuleContext, vehicles: readonly VehicleFacts[]): VehicleFacts[] {
   if (vehicles.length === 0) return []
   used(ctx, 'prop_exempt_reasons')
-  return vehicles.filter(
-    ({ exemption }) => exemption === null || exemption === '无' || !ctx.values.prop_exempt_reasons.includes(exemption),
-  )
+  return vehicles.filter(({ exemption }) => !ctx.values.prop_exempt_reasons.some((reason) => reason === exemption))
 }
 
 export interface PropertyTest {

@@ -106,6 +106,8 @@ export function determine(facts: HouseholdFacts, policy: Policy, on: IsoDate): D
   tellMembers(ctx, all, counted)
   const incomes = readIncomes(ctx, all, counted)
   const assets = readAssets(ctx, counted)
+  // 高值物品 and the like are for people to judge (`prop_high_value_items` 人工).
+  if ((facts.otherProperty ?? '').trim() !== '') step(ctx, 'check', 'otherProperty', {}, 'assets', 'manual')
   const household = accountOf(incomes, assets, counted, [])
   const beforeTekun = ctx.trail.length
   const tekun = findTekun(ctx, {

@@ -88,11 +88,9 @@ function tellLeftOut(ctx: RuleContext, person: Person): void {
     step(ctx, 'check', 'clergyYears', { who: who(person), since: stateDate }, 'members', 'manual', idNumber)
 }
 
-const studies = ['小学', '初中', '高中', '中职', '大专', '本科']
-
+/** Grown, not at school (graduate students are told apart before this), and neither unable to work nor severely disabled. */
 function couldLiveAlone(person: Person): boolean {
   const { schooling, workAbility, employment } = person.facts
-  if (schooling !== null && studies.includes(schooling)) return false
-  if (workAbility === '完全丧失' || employment === '学生') return false
+  if (schooling !== null || workAbility === '完全丧失' || employment === '学生') return false
   return !severelyDisabled(person) && !thirdDegreeMental(person)
 }

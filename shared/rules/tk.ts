@@ -291,7 +291,7 @@ function settle(
   if (possible.length > 0 && eligible.some((one) => !tekun.has(one.person))) {
     const larger = fixedPoint(ctx, situations, eligible, new Set(possible))
     const supposed = new Set(possible.filter((person) => !larger.has(person)))
-    if (supposed.size > 0 && input.remainderIsDibao([...larger])) {
+    if (input.remainderIsDibao([...larger])) {
       tekun = larger
       elders = supposed
     }

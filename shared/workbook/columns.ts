@@ -258,7 +258,6 @@ export const regionSheet = sheet('区划', {
   code: must('代码', regionKind([9, 12])),
   name: must('名称', textKind(24, 60)),
 })
-export type RegionRow = RowOf<typeof regionSheet>
 
 export const sheets = [householdSheet, memberSheet, obligorSheet, houseSheet, vehicleSheet, regionSheet] as const
 

@@ -1,6 +1,6 @@
 /** Mends what typing and copying leave behind and what cannot change a meaning: stray blanks, full-width digits, marks. */
 
-// eslint rule no-control-regex does not apply to \u escapes of formats; C0 controls but tab and line feed are named here.
+// C0 controls but tab and line feed, soft hyphens, zero-width and direction marks.
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
 const plainLine = /^[\x21-\x7e\u4e00-\u9fff]*$/
 
@@ -21,8 +21,8 @@ export function healToken(text: string): string {
 }
 
 /**
- * For names: blanks between Chinese characters go (张　三), between Latin words one stays; the many dots of minority
- * names become `·`.
+ * For names: blanks between Chinese characters go (also full-width ones that stretch a short name), between Latin words
+ * one stays; the many dots of minority names become `·`.
  */
 export function healName(text: string): string {
   if (/^[\u4e00-\u9fff]*$/.test(text)) return text

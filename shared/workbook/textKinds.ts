@@ -11,17 +11,22 @@ export const MAX_TEXT = 500
 const MAX_NAME = 100
 const MAX_KEY = 60
 
-function tooLong(text: string, max: number): Fault | null {
+/**
+ * The text of a cell, healed and of bearable length. A number of more than 15 digits (a card number, as a rule) was
+ * already damaged when it became a number.
+ */
+function readText(cell: PlainCell, heal: (text: string) => string, max: number): string | Fault {
+  const long =
+    typeof cell === 'number' ? Math.abs(cell) >= 1e15 : typeof cell === 'object' && cell.kind === 'longNumber'
+  const text = heal(shownCell(cell))
+  if (long || /^\d(\.\d+)?E\+(1[5-9]|2\d)$/i.test(text)) return new Fault('LONG_NUMBER')
   const { length } = text
-  return length > max ? new Fault('TEXT_TOO_LONG', { length, max }) : null
+  return length > max ? new Fault('TEXT_TOO_LONG', { length, max }) : text
 }
 
 /** 户编号: text or a number (1, 2, 3 …); blanks and width of digits do not make two of it. */
 export const keyKind: Kind<string> = {
-  read: (cell) => {
-    const text = healToken(shownCell(cell))
-    return tooLong(text, MAX_KEY) ?? text
-  },
+  read: (cell) => readText(cell, healToken, MAX_KEY),
   write: (value) => value,
   choices: null,
   format: 'text',
@@ -31,10 +36,7 @@ export const keyKind: Kind<string> = {
 }
 
 export const nameKind: Kind<string> = {
-  read: (cell) => {
-    const text = healName(shownCell(cell))
-    return tooLong(text, MAX_NAME) ?? text
-  },
+  read: (cell) => readText(cell, healName, MAX_NAME),
   doubt: (value) =>
     /[\p{L}]/u.test(value) && !/[\d()（）、,，;；/?？]/.test(value) ? null : { code: 'NAME_ODD', gaps: {} },
   write: (value) => value,
@@ -48,10 +50,7 @@ export const nameKind: Kind<string> = {
 /** Free text. Numbers and dates in the cell are taken as they are shown. */
 export function textKind(width: number, max = MAX_TEXT): Kind<string> {
   return {
-    read: (cell) => {
-      const text = healText(shownCell(cell))
-      return tooLong(text, max) ?? text
-    },
+    read: (cell) => readText(cell, healText, max),
     write: (value) => value,
     choices: null,
     format: 'text',
@@ -62,10 +61,7 @@ export function textKind(width: number, max = MAX_TEXT): Kind<string> {
 }
 
 export const phoneKind: Kind<string> = {
-  read: (cell) => {
-    const text = healLine(shownCell(cell))
-    return tooLong(text, MAX_TEXT) ?? text
-  },
+  read: (cell) => readText(cell, healLine, MAX_TEXT),
   doubt: (value) =>
     value.split(/[、,;/ ]+/).every((one) => /^(\+?86-?)?(1\d{10}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?)$/.test(one))
       ? null

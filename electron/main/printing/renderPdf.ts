@@ -76,12 +76,22 @@ async function render(job: PrintJob): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** A page can be lost for reasons outside the document (memory, a killed process): once more on a fresh one. */
+async function renderTwiceAtMost(job: PrintJob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await render(job)
+  } catch (error) {
+    if (error instanceof AppError && error.messageKey === 'printTimedOut') throw error
+    return await render(job)
+  }
+}
+
 /**
  * Lays a document out and returns its PDF. One at a time, in the order they came.
  * Throws INTERNAL `printTimedOut` or `printFailed`; the next document starts on a fresh page.
  */
 export function renderPdf(job: PrintJob): Promise<Uint8Array<ArrayBuffer>> {
-  return order.run(() => render(job))
+  return order.run(() => renderTwiceAtMost(job))
 }
 
 /** Ends the page that is kept between documents. */

@@ -9,7 +9,7 @@ import { readVersions, type FactsVersion } from '../tables/facts'
 import { determinationsOf, endedHouseholds, versionEnds, type FoundDetermination } from '../tables/monthState'
 import { personsByIdNumber } from '../tables/person'
 
-const CHUNK = 500
+const CHUNK = 200
 
 /** Which state of the book is reported. */
 export interface MonthSlice {

@@ -109,6 +109,11 @@ function findSender(
   throw new AppError('RULE_BROKEN', 'packageSenderUnknown', { file: file.name, region, office, fingerprint })
 }
 
+/** Calendar day of a moment, some hours east of Greenwich. */
+function utcDay(moment: string, hoursEast: number): string {
+  return new Date(Date.parse(moment) + hoursEast * 3_600_000).toISOString().slice(0, 10)
+}
+
 /** @throws AppError RULE_BROKEN when the pinned key is not good for this package any more. */
 function requireStanding(partner: PartnerKey, header: PackageHeader, createdAt: string, today: string): void {
   const details = {
@@ -118,9 +123,10 @@ function requireStanding(partner: PartnerKey, header: PackageHeader, createdAt: 
     validTo: partner.validTo,
   }
   if (partner.revoked) throw new AppError('RULE_BROKEN', 'packageSenderRevoked', details)
-  const sealedOn = createdAt.slice(0, 10)
+  // Validity is in calendar days at the office, the time stamp in UTC: in China the day begins eight hours earlier.
+  const [earliest, latest] = [utcDay(createdAt, 0), utcDay(createdAt, 8)]
   // Both days count: a key that has ended could be used to seal with an older date.
-  if (sealedOn < partner.validFrom || sealedOn > partner.validTo || today > partner.validTo) {
+  if (latest < partner.validFrom || earliest > partner.validTo || today > partner.validTo) {
     throw new AppError('RULE_BROKEN', 'packageSenderExpired', details)
   }
   if (partner.region !== header.from.region) {

@@ -4,7 +4,7 @@ import { packageLimits } from './limits'
 const LF = 0x0a
 
 /** Why a payload cannot be read as lines. */
-export type LineFault = 'tooLong' | 'tooDeep' | 'notText' | 'noLineEnd'
+export type LineFault = 'tooLong' | 'tooDeep' | 'notText' | 'unfinished'
 
 export class LineError extends Error {
   readonly fault: LineFault
@@ -75,7 +75,7 @@ export class LineReader {
 
   /** Nothing may be left after the last line feed. */
   end(): void {
-    if (this.#rest.length > 0) throw new LineError('noLineEnd', this.#lines + 1)
+    if (this.#rest.length > 0) throw new LineError('unfinished', this.#lines + 1)
   }
 
   #split(whole: Buffer): string[] {

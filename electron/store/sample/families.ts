@@ -1,6 +1,6 @@
 import type { IsoDate } from '@shared/domain/dates'
 import type { MemberFacts } from '@shared/domain/household'
-import { makeSurname } from './names'
+import { hasDottedNames, makeSurname } from './names'
 import { makePerson, type IdMaker, type PersonPlan, type Sex } from './people'
 import type { Random } from './random'
 
@@ -23,7 +23,7 @@ const other = (sex: Sex): Sex => (sex === '1' ? '2' : '1')
 export function makeFamily(random: Random, ids: IdMaker, shape: FamilyShape, on: IsoDate): MemberFacts[] {
   const surname = makeSurname(random)
   const ethnicity = random.chance(0.06) ? random.weighted(PEOPLES) : '01'
-  const dotted = (ethnicity === '05' || ethnicity === '04') && random.chance(0.9)
+  const dotted = hasDottedNames(ethnicity) && random.chance(0.9)
   const plan = (relation: string, sex: Sex, age: number, marital: string, inLaw = false): PersonPlan => ({
     relation,
     sex,
@@ -33,10 +33,21 @@ export function makeFamily(random: Random, ids: IdMaker, shape: FamilyShape, on:
     ethnicity,
   })
   const sex: Sex = random.chance(0.62) ? '1' : '2'
-  const child = (parentAge: number, youngest = 0): PersonPlan => {
-    const age = random.int(Math.max(youngest, parentAge - 40), Math.max(youngest, Math.min(parentAge - 21, 20)))
-    const childSex: Sex = random.chance(0.53) ? '1' : '2'
-    return plan(childSex === '1' ? '20' : '30', childSex, age, '10')
+  /** Children of parents of an age, the eldest first, no two of one year. */
+  const children = (parentAge: number, count: number): PersonPlan[] => {
+    const most = Math.min(parentAge - 21, 20)
+    const ages: number[] = []
+    for (
+      let age = random.int(Math.max(0, parentAge - 40), most);
+      ages.length < count && age >= 0;
+      age -= random.int(1, 5)
+    ) {
+      ages.push(age)
+    }
+    return ages.map((age) => {
+      const childSex: Sex = random.chance(0.53) ? '1' : '2'
+      return plan(childSex === '1' ? '20' : '30', childSex, age, '10')
+    })
   }
   const plans: PersonPlan[] = []
   switch (shape) {
@@ -59,19 +70,19 @@ export function makeFamily(random: Random, ids: IdMaker, shape: FamilyShape, on:
     case 'couples': {
       const age = random.int(27, 48)
       plans.push(plan('01', sex, age, '20'), plan('10', other(sex), age - random.int(-3, 4), '20', true))
-      for (let i = random.int(1, 3); i > 0; i -= 1) plans.push(child(age - 3))
+      plans.push(...children(age - 3, random.int(1, 3)))
       break
     }
     case 'oneParent': {
       const age = random.int(28, 47)
       plans.push(plan('01', sex, age, random.pick(['40', '40', '30'])))
-      for (let i = random.int(1, 2); i > 0; i -= 1) plans.push(child(age))
+      plans.push(...children(age, random.int(1, 2)))
       break
     }
     case 'threeGenerations': {
       const age = random.int(33, 48)
       plans.push(plan('01', sex, age, '20'), plan('10', other(sex), age - random.int(-2, 4), '20', true))
-      for (let i = random.int(1, 2); i > 0; i -= 1) plans.push(child(age - 2))
+      plans.push(...children(age - 2, random.int(1, 2)))
       const mother = random.chance(0.65)
       plans.push(plan(mother ? '52' : '51', mother ? '2' : '1', age + random.int(22, 34), '30', mother))
       break

@@ -2,11 +2,12 @@ import { addDays, addMonths, ageOn, type IsoDate } from '@shared/domain/dates'
 import type { HouseFacts, HouseholdFacts, MemberFacts, ObligorFacts, VehicleFacts } from '@shared/domain/household'
 import { birthDateOf } from '@shared/domain/idNumber'
 import type { RegionName } from '@shared/workbook/regions'
-import { makeFamily, type FamilyShape } from './families'
+import { makeFamily } from './families'
 import { makeName, makeSurname } from './names'
 import { birthFor, disable, IdMaker, type Sex } from './people'
 import { makePlaces, type Village } from './places'
 import { Random } from './random'
+import { aims, perCapitaFor, shapes, STANDARD, type Aim, type Hukou } from './spread'
 
 export interface SampleOptions {
   readonly households: number
@@ -25,78 +26,6 @@ export interface Sample {
 
 /** Day the made-up county is looked at; applications lie in the year before it. */
 const AS_OF: IsoDate = '2026-10-31'
-
-/** Monthly standards that the spread of incomes is made for (those of the parameter set TEST-1), fen. */
-const STANDARD = { 城镇: 80_000, 农村: 60_000 } as const
-/** Disposable income a year of the same set, fen. */
-const DISPOSABLE = { 城镇: 4_600_000, 农村: 2_100_000 } as const
-
-/** What a household is meant to come out as; rules decide, this only sets the facts. */
-type Aim = 'TK' | 'DB' | 'BY' | 'DBS' | 'SINGLE' | 'GX' | 'FP' | 'QT' | 'NONE'
-
-const aims: readonly (readonly [Aim, number])[] = [
-  ['TK', 8],
-  ['DB', 32],
-  ['BY', 16],
-  ['DBS', 7],
-  ['SINGLE', 2],
-  ['GX', 9],
-  ['FP', 5],
-  ['QT', 12],
-  ['NONE', 9],
-]
-
-const shapes: Readonly<Record<Aim, readonly (readonly [FamilyShape, number])[]>> = {
-  TK: [
-    ['elder', 8],
-    ['single', 2],
-  ],
-  DB: [
-    ['elder', 3],
-    ['elderCouple', 4],
-    ['single', 4],
-    ['couples', 3],
-    ['oneParent', 4],
-    ['threeGenerations', 2],
-    ['skipped', 2],
-    ['couple', 2],
-  ],
-  BY: [
-    ['couple', 4],
-    ['couples', 4],
-    ['threeGenerations', 2],
-    ['elder', 2],
-    ['elderCouple', 4],
-    ['oneParent', 3],
-  ],
-  DBS: [
-    ['couples', 4],
-    ['threeGenerations', 3],
-    ['couple', 3],
-  ],
-  SINGLE: [['threeGenerations', 1]],
-  GX: [
-    ['couples', 4],
-    ['couple', 3],
-    ['threeGenerations', 3],
-  ],
-  FP: [
-    ['couples', 3],
-    ['threeGenerations', 3],
-    ['couple', 2],
-  ],
-  QT: [
-    ['couple', 3],
-    ['couples', 4],
-    ['elderCouple', 1],
-    ['threeGenerations', 3],
-  ],
-  NONE: [
-    ['couple', 2],
-    ['couples', 3],
-    ['threeGenerations', 2],
-  ],
-}
 
 const causes = ['因病', '因残', '因学', '缺劳动力', '年老体弱', '因灾', '因意外事故', '失业', '单亲'] as const
 const listedDiseases = ['恶性肿瘤', '终末期肾病', '白血病', '再生障碍性贫血', '系统性红斑狼疮', '血友病'] as const
@@ -150,7 +79,7 @@ class HouseholdMaker {
     const appliedOn = addDays(AS_OF, -random.int(0, 364))
     let members = makeFamily(random, this.ids, random.weighted(shapes[aim]), appliedOn)
     members = this.hardships(members, aim, appliedOn)
-    const perCapita = this.perCapita(aim, hukou)
+    const perCapita = perCapitaFor(random, aim, hukou)
     members = this.incomes(members, aim, perCapita * 12 * members.length, village.urban, appliedOn)
     const facts = this.household(key, village, hukou, appliedOn, members, aim)
     return this.spending(facts, aim, perCapita * 12 * members.length)
@@ -189,29 +118,6 @@ class HouseholdMaker {
     })
   }
 
-  /** Monthly income per head that the aim asks for, fen. */
-  private perCapita(aim: Aim, hukou: '城镇' | '农村'): number {
-    const { random } = this
-    const standard = STANDARD[hukou]
-    const month = DISPOSABLE[hukou] / 12
-    const between = (from: number, to: number): number => from + (to - from) * random.next()
-    switch (aim) {
-      case 'TK':
-        return between(0, standard * 0.3)
-      case 'DB':
-        return between(standard * 0.05, standard * 0.97)
-      case 'BY':
-      case 'DBS':
-        return between(standard * 1.02, standard * 1.46)
-      case 'FP':
-        return between(standard * 0.9, month * 1.1)
-      case 'NONE':
-        return between(standard * 1.55, month * 1.5)
-      default:
-        return between(standard * 1.55, month * 0.95)
-    }
-  }
-
   /** Shares a household's net income among those who can earn, in the kinds that fit them. */
   private incomes(members: MemberFacts[], aim: Aim, total: number, urban: boolean, on: IsoDate): MemberFacts[] {
     const { random } = this
@@ -244,7 +150,7 @@ class HouseholdMaker {
   private household(
     key: string,
     village: Village,
-    hukou: '城镇' | '农村',
+    hukou: Hukou,
     appliedOn: IsoDate,
     members: MemberFacts[],
     aim: Aim,

@@ -12,9 +12,25 @@ const female =
 /** Characters beyond the common tables: names with them must survive every file, search and print. */
 const rare = ['㛃', '喆', '犇', '龑', '䶮', '燊', '堃', '翀', '赟', '玥', '祎', '𠮷', '𬭎', '𫖯', '㬎', '䒟']
 
-const minorityMale = ['艾力', '买买提', '吐尔逊', '热合曼', '阿不都', '巴桑', '次仁', '扎西', '阿木', '布仁']
-const minorityFemale = ['古丽', '阿依', '帕提', '热依汗', '卓玛', '央金', '拉姆', '娜仁', '依布', '玛依拉']
-const minorityFamily = ['买买提', '吐尔洪', '克里木', '卡德尔', '巴图', '次旦', '吉克', '沙马', '尼玛', '艾合买提']
+interface DottedNames {
+  readonly male: readonly string[]
+  readonly female: readonly string[]
+  readonly family: readonly string[]
+}
+
+/** By GB/T 3304 code: peoples whose names have a dot between their parts. */
+const dotted: Readonly<Record<string, DottedNames>> = {
+  '05': {
+    male: ['艾力', '买买提', '吐尔逊', '热合曼', '阿不都', '肉孜', '库尔班'],
+    female: ['古丽', '阿依', '帕提', '热依汗', '玛依拉', '早然木', '阿依古丽'],
+    family: ['买买提', '吐尔洪', '克里木', '卡德尔', '艾合买提', '依明', '司马义'],
+  },
+  '04': {
+    male: ['巴桑', '次仁', '扎西', '多吉', '尼玛', '平措'],
+    female: ['卓玛', '央金', '拉姆', '德吉', '白玛', '措姆'],
+    family: ['次旦', '顿珠', '旺堆', '群培', '曲珍', '贡布'],
+  },
+}
 
 /** Surname of a family; compound and seldom ones turn up as they do in a county. */
 export function makeSurname(random: Random): string {
@@ -29,7 +45,12 @@ export function makeName(random: Random, surname: string, sex: '1' | '2'): strin
   return surname + one() + (random.chance(0.22) ? '' : one())
 }
 
-/** A name of a people that puts a dot between its parts. */
-export function makeMinorityName(random: Random, sex: '1' | '2'): string {
-  return `${random.pick(sex === '1' ? minorityMale : minorityFemale)}·${random.pick(minorityFamily)}`
+export function hasDottedNames(ethnicity: string): boolean {
+  return ethnicity in dotted
+}
+
+export function makeDottedName(random: Random, ethnicity: string, sex: '1' | '2'): string {
+  const names = dotted[ethnicity]
+  if (!names) throw new RangeError(`no dotted names for ${ethnicity}`)
+  return `${random.pick(sex === '1' ? names.male : names.female)}·${random.pick(names.family)}`
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type IsoDate } from '@shared/domain/dates'
 import type { MemberFacts } from '@shared/domain/household'
 import { idCheckDigit } from '@shared/domain/idNumber'
-import { makeMinorityName, makeName } from './names'
+import { makeDottedName, makeName } from './names'
 import type { Random } from './random'
 
 export type Sex = '1' | '2'
@@ -70,7 +70,7 @@ export function makePerson(random: Random, ids: IdMaker, plan: PersonPlan, on: I
                 ? random.pick(['大专', '本科'] as const)
                 : null
   return {
-    name: surname === null ? makeMinorityName(random, sex) : makeName(random, surname, sex),
+    name: surname === null ? makeDottedName(random, plan.ethnicity, sex) : makeName(random, surname, sex),
     relation,
     idNumber: ids.make(birthFor(random, age, on), sex),
     ethnicity: plan.ethnicity,

@@ -17,9 +17,11 @@ import { rowToOfficeKey, signingKey, type OfficeKeyRow } from '../tables/officeK
 import { insertPackageLog, streamHistory, type PackageLogRow } from '../tables/packageLog'
 import type { PartnerKeyRow } from '../tables/partnerKey'
 import { write } from '../write'
-import { checkMonth, findRecipient, monthSlice } from './packages'
+import { checkSlice, findRecipient, monthSlice } from './packages'
 
 const KIND = 'monthly-full'
+/** KiB as SQLite counts (negative): 16 MiB. */
+const SEALING_CACHE = -16_384
 
 export interface ExportInput {
   month: IsoMonth
@@ -40,9 +42,9 @@ function streamName(sender: OfficeKeyRow, recipient: PartnerKeyRow): string {
   return `${KIND}/${sender.region}/${recipient.region}/${recipient.office}`
 }
 
-/** @throws AppError RULE_BROKEN packageBlocked… for the first blocking check that does not hold. */
-function requireReady(ctx: ServiceContext, month: IsoMonth): void {
-  const failed = checkMonth(ctx, month).checks.find((check) => check.blocking && !check.passed)
+/** @throws AppError RULE_BROKEN packageMonthAhead, packageNothing, noOfficeKey, noRecipient for the first blocking check that does not hold. */
+function requireReady(ctx: ServiceContext, slice: MonthSlice): void {
+  const failed = checkSlice(ctx, slice).checks.find((check) => check.blocking && !check.passed)
   if (!failed) return
   const keys: Readonly<Record<string, string>> = {
     monthReached: 'packageMonthAhead',
@@ -50,7 +52,7 @@ function requireReady(ctx: ServiceContext, month: IsoMonth): void {
     ownKey: 'noOfficeKey',
     recipient: 'noRecipient',
   }
-  throw new AppError('RULE_BROKEN', keys[failed.key] ?? 'packageBlocked', { month })
+  throw new AppError('RULE_BROKEN', keys[failed.key] ?? 'packageBlocked', { month: slice.month })
 }
 
 interface Plan {
@@ -65,13 +67,15 @@ interface Plan {
 }
 
 function planOf(ctx: ServiceContext, input: ExportInput): Plan {
+  const slice = monthSlice(ctx, input.month)
+  requireReady(ctx, slice)
   const recipient = findRecipient(ctx, input.to)
   const sender = signingKey(ctx.db, ctx.clock.today())
   if (!sender) throw new AppError('RULE_BROKEN', 'noOfficeKey')
   const stream = streamName(sender, recipient)
   const { last } = streamHistory(ctx.db, 'sealed', sender.region, stream)
   return {
-    slice: monthSlice(ctx, input.month),
+    slice,
     sender,
     recipient,
     stream,
@@ -185,13 +189,16 @@ export async function exportMonth(ctx: ServiceContext, input: ExportInput, contr
   const tally = emptyTally()
   let plan: Plan
   let sealed: SealedPackage
+  const cacheSize = Number(ctx.db.pragma('cache_size'))
+  // Rows are read once, in order: a large page cache would only hold memory.
+  ctx.db.pragma(`cache_size = ${SEALING_CACHE}`)
   ctx.db.execute('BEGIN')
   try {
-    requireReady(ctx, input.month)
     plan = planOf(ctx, input)
     sealed = await seal(ctx, plan, input, tally, control)
   } finally {
     ctx.db.execute('COMMIT')
+    ctx.db.pragma(`cache_size = ${cacheSize}`)
   }
   const row = logRow(ctx, plan, input, tally, sealed)
   try {

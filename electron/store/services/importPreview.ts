@@ -10,10 +10,12 @@ import {
   problemPage,
   readBatch,
   stagedPage,
+  stagedRegionNames,
   type BatchRow,
   type ImportTally,
 } from '../tables/importBatch'
-import { regionNames } from '../tables/region'
+import { sql } from '../sql'
+import { regionNames, type Region } from '../tables/region'
 import { write } from '../write'
 import { placeInWords } from './regions'
 
@@ -47,7 +49,9 @@ export function importHouseholds(
   input: StoreInput<'import.households'>,
 ): StoreOutput<'import.households'> {
   requireDuty(ctx.session, 'import')
-  const names = regionNames(ctx.db)
+  // A county's first file brings the names of its villages with it.
+  const brought = ctx.db.all<Region>(sql`SELECT code, name FROM import_region WHERE import_id = ${input.importId}`)
+  const names = new Map([...regionNames(ctx.db), ...brought.map(({ code, name }) => [code, name] as const)])
   const { total, rows } = stagedPage(ctx.db, input.importId, input.outcome, input)
   return {
     total,

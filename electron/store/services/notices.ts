@@ -6,12 +6,13 @@ import { checkNoticePages } from '@shared/documents/checkNoticePages'
 import { noticePrintJob } from '@shared/documents/noticeHtml'
 import { layOutNotice, type NoticeDocument } from '@shared/documents/noticeLayout'
 import type { PrintJob } from '@shared/documents/printJob'
-import { scanText } from '@shared/publicity/gate'
+import { isOnPage, scanText, type GateOptions } from '@shared/publicity/gate'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
 import { newId } from '../newId'
 import type { Printer } from '../printing/printer'
+import { gateBytes } from '../publicity/gateFile'
 import { readPdfPages } from '../publicity/readPdf'
 import { writeNoticeWorkbook } from '../publicity/writeNoticeWorkbook'
 import { requireDuty } from '../session'
@@ -38,6 +39,8 @@ export interface BuiltNotices {
   readonly rows: number
   readonly pages: number
   readonly gate: { readonly passed: boolean; readonly findings: readonly GateFinding[] }
+  /** What the gate was told; the workbook of the same lists goes through it too. */
+  readonly gateOptions: GateOptions
 }
 
 /** How many rows each village would have, before anything is built. */
@@ -96,14 +99,13 @@ export async function buildNotices(
   control.progress('gate', 0, document.lists.length)
   const texts = await readPdfPages(pdf)
   checkNoticePages(document, texts)
-  const whole = texts.map((page) => page.text).join('\n')
-  const { findings } = scanText(texts, {
-    minorNames: minorNames(ctx).filter((name) => whole.includes(name.slice(0, 2))),
+  const gateOptions: GateOptions = {
+    minorNames: minorNames(ctx),
     listedAdults: cases.filter((one) => !one.minor).map((one) => one.name),
     knownPlaces: [...regionNames(ctx.db).values()],
     diseases: policy.values.single_major_disease_list ?? [],
-  })
-  const faulty = new Set(findings.map((finding) => finding.where))
+  }
+  const { findings } = scanText(texts, gateOptions)
   let firstPage = 0
   const entries = document.lists.map((list, index) => {
     const pages = list.pages.length
@@ -118,7 +120,9 @@ export async function buildNotices(
       amount: list.totals.amount,
       pages,
       firstPage,
-      gatePassed: !texts.slice(firstPage, firstPage + pages).some((page) => faulty.has(page.where)),
+      gatePassed: !texts
+        .slice(firstPage, firstPage + pages)
+        .some((page) => findings.some((finding) => isOnPage(finding, page))),
     }
     firstPage += pages
     return entry
@@ -133,6 +137,7 @@ export async function buildNotices(
     rows: lists.rows,
     pages: document.pageCount,
     gate: { passed: findings.length === 0, findings },
+    gateOptions,
   }
 }
 
@@ -167,7 +172,10 @@ export function requirePassed(built: BuiltNotices): void {
 /** The lists as a styled workbook, itself gone through the gate. */
 export async function listsWorkbook(built: BuiltNotices): Promise<Uint8Array> {
   requirePassed(built)
-  return writeNoticeWorkbook(built.document)
+  const workbook = await writeNoticeWorkbook(built.document)
+  const { findings } = await gateBytes('.xlsx', workbook, built.gateOptions)
+  if (findings.length > 0) throw new AppError('RULE_BROKEN', 'noticeBlocked', { count: findings.length })
+  return workbook
 }
 
 /** Notes that lists were printed or saved: what, where, how many; no names. */

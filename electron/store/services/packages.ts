@@ -83,7 +83,12 @@ function undeterminedCount(ctx: ServiceContext, runId: number, householdIds: rea
  */
 export function checkMonth(ctx: ServiceContext, month: IsoMonth): StoreOutput<'package.check'> {
   requireDuty(ctx.session, 'exchange')
-  const slice = monthSlice(ctx, month)
+  return checkSlice(ctx, monthSlice(ctx, month))
+}
+
+/** As {@link checkMonth}, of a slice that was taken already. */
+export function checkSlice(ctx: ServiceContext, slice: MonthSlice): StoreOutput<'package.check'> {
+  const { month } = slice
   const today = ctx.clock.today()
   const partners = recipients(ctx)
   const { run, inForce } = slice

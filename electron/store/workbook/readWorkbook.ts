@@ -20,7 +20,7 @@ export interface Watch {
 
 const MB = 1024 * 1024
 /** Far above the largest county's workbook (100,000 persons: about 12 MB as xlsx). */
-const LIMITS = { xlsx: 200 * MB, xls: 100 * MB, csv: 200 * MB, unpacked: 4096 * MB } as const
+const LIMITS = { xlsx: 200 * MB, xls: 100 * MB, csv: 100 * MB, unpacked: 4096 * MB } as const
 const SHEET_LIMITS = { maxRows: 600_000, maxColumns: 500 } as const
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')

@@ -15,6 +15,9 @@ export interface ClassTotal {
   readonly amount: number
 }
 
+/** Places of one finding that are named; more are only counted. */
+const placesShown = 4
+
 const classOrder: readonly NoticeList['class'][] = ['TK', 'DB', 'DBS']
 
 /** Sums of each class that has a list, in the order of the lists. They add up to the batch. */
@@ -40,24 +43,53 @@ export function listAtPage(lists: readonly NoticeList[], page: number): NoticeLi
   return lists.find((list) => page > list.firstPage && page <= list.firstPage + list.pages)
 }
 
-/** The page of the whole file, from 1, that a finding stands on; null where it is not on one page. */
+/** The page of the whole file, from 1, that a finding stands on (`第 3 页 第 12 行`); null where it is on none. */
 export function findingPage(where: string, pages: number): number | null {
   const found = Number(/\d+/.exec(where)?.[0] ?? 0)
   if (found < 1 || found > pages) return null
-  return [gatePlaces.page, gatePlaces.annotations].some((place) => fill(place, { page: found }) === where)
-    ? found
-    : null
+  const place = fill(gatePlaces.page, { page: found })
+  const notes = fill(gatePlaces.annotations, { page: found })
+  return where === place || where === notes || where.startsWith(`${place} `) ? found : null
+}
+
+export interface FindingGroup {
+  readonly key: string
+  /** What it is called and what to do about it. */
+  readonly name: string
+  readonly advice: string
+  /** As found, masked. */
+  readonly text: string
+  readonly count: number
+  readonly places: readonly { readonly where: string; readonly page: number | null }[]
 }
 
 function isGateKind(kind: string): kind is GateKind {
   return Object.hasOwn(gateKindNames, kind)
 }
 
-/** A finding in words: what it is called and what to do about it. */
-export function findingWords(finding: GateFinding): { name: string; advice: string } {
-  return isGateKind(finding.kind)
-    ? { name: gateKindNames[finding.kind], advice: gateAdvice[finding.kind] }
-    : { name: finding.kind, advice: '' }
+/** The same finding on many pages (a telephone number at the foot of each) is one thing to mend, told once. */
+export function groupFindings(findings: readonly GateFinding[], pages: number): FindingGroup[] {
+  const groups = new Map<string, GateFinding[]>()
+  for (const finding of findings) {
+    const key = `${finding.kind}/${finding.text}`
+    groups.set(key, [...(groups.get(key) ?? []), finding])
+  }
+  return [...groups].flatMap(([key, own]) => {
+    const [first] = own
+    if (!first) return []
+    const known = isGateKind(first.kind)
+      ? { name: gateKindNames[first.kind], advice: gateAdvice[first.kind] }
+      : { name: first.kind, advice: '' }
+    return [
+      {
+        ...known,
+        key,
+        text: first.text,
+        count: own.length,
+        places: own.slice(0, placesShown).map(({ where }) => ({ where, page: findingPage(where, pages) })),
+      },
+    ]
+  })
 }
 
 /** What a list that passed does not show, in words. */

@@ -195,6 +195,36 @@ describe('a long list', () => {
     expect(await after(leave, otherPage, comeBack)).toBe(1)
   })
 
+  test('while it is read anew the rows of before stay, and a failure then is said beside them', async () => {
+    const wrapper = await table(loaderOf(2))
+    const slow = later<Reply<DataPage<Row>>>()
+    await wrapper.setProps({ load: () => slow.promise, reloadOn: 'again' })
+    await flushPromises()
+    expect(shown(wrapper)).toEqual(['户0', '户1'])
+    slow.settle(failed('STORE_BUSY', 'no sentence of its own'))
+    await flushPromises()
+    expect(shown(wrapper)).toEqual(['户0', '户1'])
+    expect(wrapper.find('[role=alert]').text()).toContain('数据正在被另一项工作使用')
+    await wrapper.setProps({ load: loaderOf(1) })
+    await wrapper.find('[role=alert] button').trigger('click')
+    await flushPromises()
+    expect(shown(wrapper)).toEqual(['户0'])
+    expect(wrapper.find('[role=alert]').exists()).toBe(false)
+  })
+
+  test('Enter on a button inside a cell is that button, not the opening of the row', async () => {
+    const wrapper = mount(DataTable<Row>, {
+      props: { columns, load: loaderOf(2), rowKey: (row: Row) => row.id, label: '家庭' },
+      slots: { name: () => h('button', { class: 'inner' }, '显示') },
+      attachTo: document.body,
+    })
+    await flushPromises()
+    await wrapper.find('[role=grid]').trigger('keydown', { key: 'ArrowDown' })
+    await flushPromises()
+    await wrapper.find('.inner').trigger('keydown', { key: 'Enter' })
+    expect(wrapper.emitted('open')).toBeUndefined()
+  })
+
   test('shows what the column renders', async () => {
     const wrapper = await table(loaderOf(1))
     expect(wrapper.find('[data-column="amount"]').text()).toBe('0.00')

@@ -155,13 +155,11 @@ describe('the frame', () => {
     const outcome = { new: 100, changed: 0, same: 0, refused: 0 }
     bridge.tell('job', { ...job, state: 'done', outcome })
     await flushPromises()
-    expect(wrapper.find('[aria-label="进行中的工作"]').text()).toContain(
-      '写入 100 户：新增 100，变更 0，不变 0，退回 0。',
-    )
+    expect(wrapper.find('[aria-label="工作进度"]').text()).toContain('写入 100 户：新增 100，变更 0，不变 0，退回 0。')
     expect(wrapper.find('footer .work').text()).toBe('1 项工作已结束')
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
     await flushPromises()
-    expect(wrapper.find('[aria-label="进行中的工作"]').exists()).toBe(false)
+    expect(wrapper.find('[aria-label="工作进度"]').exists()).toBe(false)
     expect(useJobsStore().ended).toHaveLength(1)
   })
 

@@ -51,7 +51,8 @@ describe('failures in words', () => {
 
   test('sentences are neutral: no exclamation mark, no "we"', () => {
     const all = [...failuresInSources()].map(([key, code]) => failureInWords(failure(code, key)))
-    for (const { what, next } of [...all, ...Object.values(codeWords)]) expect(`${what}${next}`).not.toMatch(/[!！]|我们/)
+    for (const { what, next } of [...all, ...Object.values(codeWords)])
+      expect(`${what}${next}`).not.toMatch(/[!！]|我们/)
   })
 
   test('the gaps are filled from the details', () => {

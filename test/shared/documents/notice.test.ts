@@ -267,8 +267,8 @@ describe('pages of a notice', () => {
       }),
     )
     expect(fitText('伊力哈木江·吐尔逊阿吉·阿卜杜外力', 47, 6.9, sheet.cell).lines).toEqual([
-      '伊力哈木江·吐尔逊阿吉·',
-      '阿卜杜外力',
+      '伊力哈木江·',
+      '吐尔逊阿吉·阿卜杜外力',
     ])
   })
 })

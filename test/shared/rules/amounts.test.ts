@@ -3,7 +3,7 @@ import type { Determination } from '@shared/domain/determination'
 import type { MemberFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { determine } from '@shared/rules/determine'
-import { aged, household, type HouseholdParts } from './households'
+import { aged, born, household, type HouseholdParts } from './households'
 import { TEST_DAY, testPolicy } from './testPolicy'
 
 const yuan = (amount: number): number => Math.round(amount * 100)
@@ -37,6 +37,23 @@ describe('补差', () => {
   it('nought where the income is at the line and the line is included', () => {
     const found = judged(three(), { income: { transfer: yuan(28_800) } }, { compare_strict: false })
     expect([found.category, found.parts.gap, found.amount]).toEqual(['DB', 0, null])
+  })
+})
+
+describe('the sum', () => {
+  const totals = (members: MemberFacts[], parts: Partial<HouseholdParts> = {}): unknown =>
+    judged(members, parts)
+      .trail.filter(({ rule, key }) => rule === 'amount' && key === 'total')
+      .map((step) => step.values)
+
+  it('is told where there is something to add', () => {
+    expect(totals(three())).toEqual([])
+    expect(totals([aged('01', 45), aged('20', 12)])).toEqual([
+      { gap: yuan(1600), uplift: yuan(80), dbs: 0, tk: 0, total: yuan(1680) },
+    ])
+    expect(totals([aged('01', 72), aged('10', 71)])).toEqual([
+      { gap: 0, uplift: 0, dbs: 0, tk: yuan(2320), total: yuan(2320) },
+    ])
   })
 })
 
@@ -141,6 +158,16 @@ describe('拒绝就业', () => {
     expect(amount(refusing(3, { workAbility: '完全丧失' }))).toBe(yuan(650))
     expect(amount(refusing(3, { employment: '灵活就业' }))).toBe(yuan(650))
     expect(amount(refusing(3, { workAbility: '部分丧失' }))).toBe(yuan(434))
+    const youth = (birth: string): MemberFacts[] => [
+      aged('01', 45),
+      aged('10', 44),
+      born('20', birth, { workRefusals: 3 }),
+    ]
+    const overrides = { uplift_table: [] }
+    expect([amount(youth('2008-11-22'), overrides), amount(youth('2008-11-21'), overrides)]).toEqual([
+      yuan(650),
+      yuan(434),
+    ])
   })
 
   it('nor is the own 分类施保', () => {

@@ -193,6 +193,12 @@ describe('property limits', () => {
     expect(category(adults(1, { vehicles }))).toBe(expected)
   })
 
+  it('a vehicle of unknown worth is within the limit, and flagged', () => {
+    const unknown = (value: number | null): unknown =>
+      judged(adults(1, { vehicles: [car(value)] })).trail.find((step) => step.rule === 'BY')?.values['carUnknown']
+    expect([unknown(null), unknown(yuan(100))]).toEqual([true, undefined])
+  })
+
   it('a vehicle without an estimate is worth what was paid', () => {
     const vehicle = { ...car(null), boughtFor: yuan(60_000.01) }
     expect(category(adults(1, { vehicles: [vehicle] }))).toBe('NONE')
@@ -332,6 +338,12 @@ describe('刚性支出', () => {
     expect(rigid(pupil(null, 4000), fees)).toBe(yuan(4000))
     expect(judged(pupil('高中', 4000), fees).trail.some((step) => step.key === 'feeUnknown')).toBe(true)
     expect(judged(pupil(null, 4000), fees).trail.some((step) => step.key === 'schoolUnknown')).toBe(true)
+  })
+
+  it('spending of an application of more than twelve months ago is for a person to look at', () => {
+    const flagged = (appliedOn: string): boolean =>
+      judged(facts(50_000, { appliedOn })).trail.some((step) => step.key === 'gxOldApplication')
+    expect([flagged('2025-11-21'), flagged('2025-11-20')]).toEqual([false, true])
   })
 
   const standing: Standing = {

@@ -120,6 +120,7 @@ describe('what does not count', () => {
     ['', 7000],
     ['高龄津贴', 12_000],
     ['工资', 12_000],
+    ['金', 12_000],
     ['抚恤金、高龄津贴', 12_000],
     ['抚恤金 3000、高龄津贴 2000', 9000],
     ['抚恤金3000元；高龄津贴2000元', 9000],
@@ -190,6 +191,38 @@ describe('what is not evaluated or mattered by default is told', () => {
   it('an income window other than twelve months', () => {
     const { trail } = judged([aged('01', 45)], {}, { income_window_months: 6 })
     expect(trail.find((step) => step.key === 'incomeWindow')?.values).toEqual({ months: 6 })
+  })
+
+  it('other property, which people judge', () => {
+    const checks = (otherProperty: string | null): string[] =>
+      judged([aged('01', 45)], { otherProperty })
+        .trail.filter((step) => step.rule === 'check')
+        .map((step) => step.key)
+    expect([checks('林木 3 亩'), checks(' '), checks(null)]).toEqual([['otherProperty'], [], []])
+  })
+
+  it('grown children and graduate students, for the visit', () => {
+    const checks = (more: Partial<MemberFacts>, age = 25): string[] =>
+      judged([aged('01', 50), aged('20', age, more)])
+        .trail.filter((step) => step.rule === 'check')
+        .map((step) => step.key)
+    expect(checks({})).toEqual(['grownChild'])
+    expect(checks({ schooling: '研究生' })).toEqual(['graduate'])
+    expect(checks({ schooling: '本科' })).toEqual([])
+    expect(checks({ employment: '学生' })).toEqual([])
+    expect(checks({ workAbility: '完全丧失' })).toEqual([])
+    expect(checks({ disabilityType: '2', disabilityGrade: 2 })).toEqual([])
+    expect(checks({ disabilityType: '5', disabilityGrade: 3 })).toEqual([])
+    expect(checks({ disabilityType: '4', disabilityGrade: 3 })).toEqual(['grownChild'])
+    expect(checks({}, 17)).toEqual([])
+  })
+
+  it('clergy who left home less than three years ago', () => {
+    const away = (stateDate: string | null): string[] =>
+      judged([aged('01', 50), aged('20', 25, { state: '宗教教职离家', stateDate })])
+        .trail.filter((step) => step.rule === 'check')
+        .map((step) => step.key)
+    expect([away('2023-11-21'), away('2023-11-22'), away(null)]).toEqual([[], ['clergyYears'], ['clergyYears']])
   })
 
   it('obligors without consent, counted', () => {

@@ -61,7 +61,7 @@ describe('whatever the household', () => {
         }
         if (gap > 0 || uplift > 0) expect(found.category).toBe('DB')
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     )
   })
 
@@ -154,7 +154,7 @@ describe('more income', () => {
         // The amount of 渐退 is the old one, not computed from the income.
         if (!after.reasons.includes('GRACE')) expect(after.parts.gap).toBeLessThanOrEqual(before.parts.gap)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 })
@@ -242,7 +242,7 @@ describe('a second evaluator', () => {
           oracle(facts, strict),
         )
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 

@@ -34,6 +34,16 @@ describe('first channel: a member of a 低保边缘 household', () => {
     expect(reasons(edge({ disabilityType, disabilityGrade }))).toEqual(expected)
   })
 
+  it('a multiple disability of the third degree is for a person to look at', () => {
+    const steps = (disabilityType: string): unknown => {
+      const members = [aged('01', 50), aged('20', 25, { disabilityType, disabilityGrade: 3 })]
+      const found = determine(household({ members, income: { transfer: yuan(24_000) } }), testPolicy(), TEST_DAY)
+      return found.trail.filter((step) => step.rule === 'DBS').map((step) => [step.key, step.outcome])
+    }
+    expect(steps('7')).toEqual([['multiple', 'manual']])
+    expect(steps('4')).toEqual([['degree', 'notMet']])
+  })
+
   it('of any age', () => {
     expect(reasons(edge({ disabilityType: '2', disabilityGrade: 1 }, {}, 5))).toEqual(['DISABILITY'])
   })

@@ -46,6 +46,7 @@ describe('who owes whom, by the relation to the applicant', () => {
     ['57', 'PARENT'],
     ['54', 'PARENT_IN_LAW'],
     ['56', 'PARENT_IN_LAW'],
+    ['60', 'GRANDPARENT'],
     ['61', 'GRANDPARENT'],
     ['67', 'GRANDPARENT'],
     ['73', 'SIBLING'],
@@ -124,6 +125,25 @@ describe('people who live together', () => {
     expect(tekun([aged('01', 69, pension(12_000)), aged('10', 68, { ownAssets: 0 }), aged('20', 40, mental)])).toEqual(
       [],
     )
+  })
+
+  it('a disabled obligor with a modest income is unable: severe, or third degree of mind', () => {
+    const wife = (disabilityType: string, disabilityGrade: number, amount = 0): MemberFacts =>
+      aged('10', 50, { disabilityType, disabilityGrade, ...pension(amount) })
+    // She has 12,000 元, so she is not 特困 herself.
+    for (const [type, grade, expected] of [
+      ['2', 2, [0]],
+      ['5', 3, [0]],
+      ['6', 3, [0]],
+      ['4', 3, []],
+      ['5', 4, []],
+    ] as const)
+      expect([type, grade, tekun([aged('01', 66, { ownAssets: 0 }), wife(type, grade, 12_000)])]).toEqual([
+        type,
+        grade,
+        expected,
+      ])
+    expect(tekun([aged('01', 66, { ownAssets: 0 }), wife('2', 2, 46_000)])).toEqual([])
   })
 
   it('minors owe nothing', () => {

@@ -6,7 +6,7 @@ import { accountKind, idEndings, idKind, regionKind } from '@shared/workbook/idK
 import { Fault, type Kind, type PlainCell } from '@shared/workbook/kind'
 import { amountKind, areaKind, countKind, signedAmountKind } from '@shared/workbook/numberKinds'
 import { columnLetters, dateOfSerial, serialOfDate, shownCell, shownNumber } from '@shared/workbook/rawSheet'
-import { booleanKind, nameKind, phoneKind } from '@shared/workbook/textKinds'
+import { booleanKind, nameKind, phoneKind, textKind } from '@shared/workbook/textKinds'
 import { idCheckDigit } from '@shared/domain/idNumber'
 import { father, id } from './rawBook'
 
@@ -261,6 +261,17 @@ describe('identity numbers', () => {
       '4.30681199001010E+17',
     ] as const
     expect(readAs(idKind, cells)).toEqual(Array(4).fill('ID_AS_NUMBER'))
+  })
+
+  it('and other long numbers are reported in text columns too', () => {
+    const cells = [
+      Number('43068119900101001944'),
+      { kind: 'longNumber', digits: '43068119900101001944' },
+      '4.30681E+19',
+      123456,
+      'ZS-1',
+    ] as const
+    expect(readAs(textKind(10), cells)).toEqual(['LONG_NUMBER', 'LONG_NUMBER', 'LONG_NUMBER', '123456', 'ZS-1'])
   })
 
   it('have few endings that their first fifteen digits allow, all of them valid', () => {

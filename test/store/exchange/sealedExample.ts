@@ -5,8 +5,6 @@ import { sealPackage } from '../../../electron/store/exchange/sealPackage'
 import { exampleProfile, exampleRecipient, exampleRequest, exampleSealRandom, workedExample } from './workedExample'
 import type { WorkedExample } from './workedExample'
 
-export { exampleSection } from './workedExample'
-
 /** The compressed payload inside a one-frame package, taken out with the recipient's key. */
 function compressedOf(file: Buffer): Buffer {
   const headerLength = file.readUInt32BE(8)

@@ -139,6 +139,23 @@ describe('the gate on PDF files', () => {
     expect(await found('a.pdf', Buffer.from(own, 'latin1'))).toEqual([['正文 第 1 行', 'ID_NUMBER']])
   })
 
+  it('reads fonts that a PDF only names', async () => {
+    const hex = Buffer.from(`残疾 ${id}`, 'utf16le').swap16().toString('hex')
+    const bytes = pdf([`BT /F2 12 Tf 72 600 Td <${hex}> Tj ET`], {
+      page: '/Resources << /Font << /F2 6 0 R >> >>',
+      objects: [
+        '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [7 0 R] >>',
+        '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 8 0 R >>',
+        '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+      ],
+    })
+    const own = Buffer.from(bytes).toString('latin1').replace('/Resources << /Font << /F1 3 0 R >> >>', '')
+    expect(await found('a.pdf', Buffer.from(own, 'latin1'))).toEqual([
+      ['第 1 页 第 1 行', 'DISABILITY'],
+      ['第 1 页 第 1 行', 'ID_NUMBER'],
+    ])
+  })
+
   it('does not pass what it cannot read', async () => {
     const image =
       '<< /Type /XObject /Subtype /Image /Width 1240 /Height 1754 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 0 >>\nstream\n\nendstream'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Workbook } from '@cj-tech-master/excelts'
 import { strToU8, zipSync } from 'fflate'
@@ -308,6 +308,24 @@ describe('files that are no workbook', () => {
     }
     writeFileSync(at('炸弹.xlsx'), whole)
     expect((await failureOf(readWorkbook(at('炸弹.xlsx')))).slice(0, 2)).toEqual(['INVALID_INPUT', 'workbookTooLarge'])
+  })
+
+  it('among them files and sheets that are larger than any county has', async () => {
+    const path = at('大.xlsx')
+    writeFileSync(path, Buffer.from('504b0304', 'hex'))
+    truncateSync(path, 201 * 1024 * 1024)
+    expect(await failureOf(readWorkbook(path))).toEqual([
+      'INVALID_INPUT',
+      'workbookTooLarge',
+      { file: '大.xlsx', size: 201, limit: 200 },
+    ])
+    const rows = '<row><c t="b"><v>1</v></c></row>'.repeat(600_001)
+    const long = writeXlsx('长.xlsx', `<worksheet><sheetData>${rows}</sheetData></worksheet>`)
+    expect(await failureOf(readWorkbook(long))).toEqual([
+      'INVALID_INPUT',
+      'workbookTooManyRows',
+      { file: '长.xlsx', sheet: '甲 & 乙', limit: 600_000 },
+    ])
   })
 
   it('and a workbook that is good but another one is told by its sheets', async () => {

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 
 export const SM4_KEY_LENGTH = 16
-export const SM4_BLOCK_LENGTH = 16
 
 /**
  * SM4 (GB/T 32907) in counter mode over a whole buffer. `firstCounter` is the first 16-byte counter block, counted up

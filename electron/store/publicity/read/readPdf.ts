@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { fill } from '@shared/messages/fill'
 import { gatePlaces, gateUnreadable } from '@shared/messages/gate'
 import type { GatePage } from '@shared/publicity/gate'
+import { plainIdeographs } from '@shared/publicity/plainIdeographs'
 import { largePictures } from './pictures'
 import { pdfActualText } from './pdfActualText'
 import { openOptions, pdfEngine } from './pdfEngine'
@@ -43,8 +44,8 @@ export async function pdfPageText(pdf: PDFDocumentProxy, number: number): Promis
   page.cleanup()
   const lines = pdfLines(runs)
   return {
-    lines: lines.map((line) => line.text),
-    broken: brokenCells(lines),
+    lines: lines.map((line) => plainIdeographs(line.text)),
+    broken: brokenCells(lines).map(plainIdeographs),
     lost: runs.some((run) => run.str.includes('\u0000') || run.str.includes('\ufffd')),
     pieces: runs.map((run) => run.str),
   }

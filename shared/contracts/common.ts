@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { householdCategories, personCategories } from '../domain/category'
+import { householdCategories } from '../domain/category'
 import { isIsoDate, isIsoMonth } from '../domain/dates'
 import { isRegionCode } from '../domain/region'
 import { errorCodes } from '../result'
@@ -13,7 +13,6 @@ export const fileToken = z.string().min(8).max(80)
 export const fen = z.number().int()
 export const count = z.number().int().min(0)
 export const householdCategory = z.enum(householdCategories)
-export const personCategory = z.enum(personCategories)
 /** A document's bytes. Not `z.instanceof`: its type would insist on one kind of buffer. */
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 export const nothing = z.object({})

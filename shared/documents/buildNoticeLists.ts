@@ -1,6 +1,6 @@
 import { formatYuan, formatYuanShort, type Fen } from '../domain/money'
 import { noticeWords } from '../messages/documents'
-import { fill } from '../messages/fill'
+import { fill, formatCount } from '../messages/fill'
 import { AppError } from '../result'
 import { printable } from './markup'
 import type { NoticeCase, NoticeClass, NoticeInput, NoticeKind, NoticeVillage } from './noticeInput'
@@ -27,13 +27,19 @@ export interface NoticeList {
   readonly class: NoticeClass | null
   readonly text: NoticeText
   readonly rows: readonly NoticeRow[]
-  readonly totals: {
-    readonly households: number
-    readonly familyMembers: number
-    readonly people: number
-    readonly amount: Fen
-    readonly amountText: string
-  }
+  readonly totals: NoticeTotals
+}
+
+export interface NoticeTotals {
+  readonly households: number
+  readonly familyMembers: number
+  readonly people: number
+  readonly amount: Fen
+  /**
+   * The total line after 合计, a text for each column. 特困 and 单人保 are listed person by person, so their rows are no
+   * households, and their family members would be counted more than once.
+   */
+  readonly texts: readonly [rows: string, familyMembers: string, people: string, amount: string]
 }
 
 export interface NoticeLists {
@@ -85,14 +91,28 @@ function rowsOf(cases: readonly NoticeCase[], format: (fen: Fen) => string): Not
   }))
 }
 
-function totalsOf(rows: readonly NoticeRow[], format: (fen: Fen) => string): NoticeList['totals'] {
+function totalsOf(
+  rows: readonly NoticeRow[],
+  noticeClass: NoticeClass | null,
+  format: (fen: Fen) => string,
+): NoticeTotals {
   const sum = (value: (row: NoticeRow) => number): number => rows.reduce((total, row) => total + value(row), 0)
+  const count = (sentence: string, value: number): string => fill(sentence, { count: formatCount(value) })
+  const familyMembers = sum((row) => row.householdSize)
+  const people = sum((row) => row.people)
+  const amount = sum((row) => row.amount)
+  const byHousehold = noticeClass === 'DB'
   return {
     households: rows.length,
-    familyMembers: sum((row) => row.householdSize),
-    people: sum((row) => row.people),
-    amount: sum((row) => row.amount),
-    amountText: format(sum((row) => row.amount)),
+    familyMembers,
+    people,
+    amount,
+    texts: [
+      count(byHousehold ? noticeWords.households : noticeWords.people, rows.length),
+      byHousehold ? count(noticeWords.people, familyMembers) : noticeWords.notSummed,
+      count(noticeWords.people, people),
+      format(amount),
+    ],
   }
 }
 
@@ -107,7 +127,7 @@ function listOf(input: NoticeInput, village: NoticeVillage, noticeClass: NoticeC
     class: noticeClass,
     text: noticeText(input, village, noticeClass),
     rows,
-    totals: totalsOf(rows, format),
+    totals: totalsOf(rows, noticeClass, format),
   }
 }
 
@@ -120,7 +140,7 @@ function emptyList(input: NoticeInput): NoticeList {
     class: null,
     text: noticeText(input, nowhere, null),
     rows: [],
-    totals: totalsOf([], formatYuanShort),
+    totals: totalsOf([], null, formatYuanShort),
   }
 }
 

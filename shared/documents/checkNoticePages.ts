@@ -4,9 +4,18 @@ import { plainIdeographs } from '../publicity/plainIdeographs'
 import { AppError } from '../result'
 import type { LaidOutList, LaidOutRow, NoticeDocument, NoticePage } from './noticeLayout'
 
+/** Characters that the free fonts draw with one glyph: a PDF gives back the first of each pair for both. */
+const twins = new Map(
+  ['㖈䎛', '㘽㦳', '㫚曶', '㬺幐', '㬻䐠', '㮣槩', '㶷𤈎', '墫壿', '瑨𤨁', '𩿎𩿗', '·•', '·‧'].map((pair) => {
+    const [first = '', second = ''] = pair
+    return [second, first] as const
+  }),
+)
+
 /** Without white space, and without the differences between characters that fonts draw with one glyph. */
 function compact(text: string): string {
-  return plainIdeographs(text).normalize('NFKC').replace(/\s/gu, '').replace(/[•‧]/gu, '·')
+  const plain = plainIdeographs(text).normalize('NFKC').replace(/\s/gu, '')
+  return Array.from(plain, (character) => twins.get(character) ?? character).join('')
 }
 
 /** Reads on in a text; every text must come after the one before it. */
@@ -55,23 +64,24 @@ function holdsRow(reading: Reading, row: LaidOutRow): boolean {
   return reading.goOnWithAny([...beside, ...between])
 }
 
-function holdsPage(text: string, list: LaidOutList, page: NoticePage): boolean {
+/** What is wrong with a page: the number of the first row that is not there, 0 for any other part, null for nothing. */
+function missingOn(text: string, list: LaidOutList, page: NoticePage): number | null {
   const reading = new Reading(text)
-  const last = page.number === page.of
-  return (
-    reading.goOn(page.number === 1 ? list.text.title : list.text.running) &&
-    (list.rows.length > 0 || reading.goOn(noticeWords.none)) &&
-    page.rows.every((row) => holdsRow(reading, row)) &&
-    (!last || list.rows.length === 0 || reading.goOn(noticeWords.total)) &&
-    (!last || reading.goOn(list.text.objection, list.text.signer, list.text.date)) &&
-    reading.goOn(fill(noticeWords.page, { page: page.number, total: page.of }))
-  )
+  if (!reading.goOn(page.number === 1 ? list.text.title : list.text.running)) return 0
+  if (list.rows.length === 0 && !reading.goOn(noticeWords.none)) return 0
+  const row = page.rows.find((one) => !holdsRow(reading, one))
+  if (row) return row.number
+  if (page.number === page.of) {
+    const totals = list.rows.length === 0 ? [] : [[noticeWords.total, ...list.totals.texts].join('')]
+    if (!reading.goOn(...totals, list.text.objection, list.text.signer, list.text.date)) return 0
+  }
+  return reading.goOn(fill(noticeWords.page, { page: page.number, total: page.of })) ? null : 0
 }
 
 /**
  * Proves that a finished PDF says what the model says: as many pages, and on each page its title, every row with name
- * and amount, in their order; where it is the last its closing words and signature; and the page number below all.
- * @throws AppError INTERNAL `noticePagesDiffer` or `noticeIncomplete`: such a file must not leave the program.
+ * and amount, in their order; where it is the last its totals, closing words and signature; and the page number below all.
+ * @throws AppError INTERNAL `noticePagesDiffer`, `noticeIncomplete` or `noticeRowMissing`: such a file must not leave the program.
  */
 export function checkNoticePages(notice: NoticeDocument, pages: readonly { readonly text: string }[]): void {
   if (pages.length !== notice.pageCount) {
@@ -80,8 +90,10 @@ export function checkNoticePages(notice: NoticeDocument, pages: readonly { reado
   for (const list of notice.lists) {
     for (const page of list.pages) {
       const index = list.firstPage + page.number - 1
-      if (!holdsPage(pages[index]?.text ?? '', list, page)) {
-        throw new AppError('INTERNAL', 'noticeIncomplete', { page: index + 1 })
+      const row = missingOn(pages[index]?.text ?? '', list, page)
+      if (row === 0) throw new AppError('INTERNAL', 'noticeIncomplete', { page: index + 1 })
+      if (row !== null) {
+        throw new AppError('INTERNAL', 'noticeRowMissing', { place: list.text.place, row, page: index + 1 })
       }
     }
   }

@@ -1,4 +1,4 @@
-import { fill, formatCount } from '../messages/fill'
+import { fill } from '../messages/fill'
 import { noticeWords } from '../messages/documents'
 import { fontStacks, titleFace } from './fonts'
 import { htmlDocument, lines, markup, nothing, type Markup } from './markup'
@@ -68,9 +68,9 @@ function rowOf(row: LaidOutRow, mm: (value: number) => string): Markup {
 }
 
 function totalRow(list: LaidOutList): Markup {
-  const { households, familyMembers, people, amountText } = list.totals
-  const count = (sentence: string, value: number): string => fill(sentence, { count: formatCount(value) })
-  return markup`<tr class="total"><td>${noticeWords.total}</td><td>${count(noticeWords.households, households)}</td><td>${count(noticeWords.people, familyMembers)}</td><td>${count(noticeWords.people, people)}</td><td class="amount">${amountText}<span class="unit"> ${noticeWords.yuan}</span></td></tr>`
+  const [rows, familyMembers, people, amount] = list.totals.texts
+  const counts = [noticeWords.total, rows, familyMembers, people].map((text) => markup`<td>${text}</td>`)
+  return markup`<tr class="total">${counts}<td class="amount">${amount}<span class="unit"> ${noticeWords.yuan}</span></td></tr>`
 }
 
 function tableOf(list: LaidOutList, page: NoticePage, last: boolean, mm: (value: number) => string): Markup {

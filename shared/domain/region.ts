@@ -8,7 +8,3 @@ export function isRegionCode(code: string): boolean {
 export function townOf(village: string): string {
   return village.slice(0, 9)
 }
-
-export function countyOf(code: string): string {
-  return code.slice(0, 6)
-}

@@ -31,9 +31,9 @@ export const determinationWords = {
     town: '乡镇（街道）',
     all: '全县',
     sum: '合计',
-    tkPersons: '特困（人）',
-    dbsPersons: '单人保（人）',
-    amount: '月保障金（元）',
+    tkPersons: '特困\n（人）',
+    dbsPersons: '单人保\n（人）',
+    amount: '月保障金\n（元）',
     cell: '{town} {category} {count} 户',
   },
   list: {

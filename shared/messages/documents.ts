@@ -45,6 +45,7 @@ export const noticeWords = {
   households: '{count} 户',
   people: '{count} 人',
   yuan: '元',
+  notSummed: '—',
   number: '序号',
   applicant: '申请人姓名',
   householdSize: '家庭人口',
@@ -157,6 +158,10 @@ export const printErrors: FailureTopic = {
   noticeIncomplete: {
     what: '名单打印结果与数据不一致（第 {page} 页），未输出文件。',
     next: '请重新生成名单；仍不一致时请联系技术支持。',
+  },
+  noticeRowMissing: {
+    what: '名单打印结果与数据不一致（{place}，序号 {row}），未输出文件。',
+    next: '请核对该行姓名中有无本机字体没有的生僻字，安装相应字体后重新生成；仍不一致时请联系技术支持。',
   },
   noticePagesDiffer: {
     what: '名单应为 {expected} 页，打印结果为 {found} 页，未输出文件。',

@@ -1,7 +1,6 @@
 /** Words of the area 数据交换: import, monthly package, verification, log. */
 export const exchangeScreenWords = {
   title: '数据交换',
-  back: '返回数据交换',
   tasks: {
     import: '导入采集表',
     importHint: '读取填好的采集表，逐户核对后写入家庭库。',
@@ -45,8 +44,6 @@ export const exchangeScreenWords = {
     sequence: '序号',
     sequenceValue: '第 {sequence} 号',
     createdAt: '生成时间',
-    records: '记录',
-    recordsValue: '{records} 条',
     signer: '签名指纹',
     trusted: '已登记，有效',
     untrusted: '未登记或已失效',
@@ -56,7 +53,6 @@ export const exchangeScreenWords = {
     type: '记录',
     count: '条数',
     sum: '合计',
-    copy: '校验值可与封面逐组核对。',
   },
 } as const
 
@@ -82,7 +78,6 @@ export const importWords = {
     resume: '继续核对',
     discard: '放弃',
     question: '放弃后，“{file}”已读取的 {count} 户不再保留，家庭库不受影响。',
-    other: '换一个文件',
   },
   reading: '正在读取“{file}”',
   readingPlain: '正在读取',
@@ -109,7 +104,6 @@ export const importWords = {
     more: '{first}　等 {count} 项',
     newNote: '家庭库中没有，将新建',
     sameNote: '与家庭库一致',
-    allNotes: '{count} 项',
     none: { new: '没有新增的家庭', changed: '没有变更的家庭', same: '没有不变的家庭', refused: '没有退回的家庭' },
   },
   rows: {
@@ -177,11 +171,9 @@ export const packageWords = {
     notYetSealed: '查看上报记录',
   },
   recipient: {
-    label: '收件单位',
     intro: '数据包用所选单位的公钥加密，只有该单位能打开。',
     validity: '有效期 {from} 至 {to}',
     none: '请选择收件单位。',
-    fingerprint: '指纹',
   },
   fileName: '月报 {month} {region}',
   seal: '选择保存位置并生成',
@@ -189,7 +181,6 @@ export const packageWords = {
   sealAgain: '返回重新生成',
   done: {
     title: '数据包已生成',
-    file: '文件',
     show: '在文件夹中显示',
     next: '将数据包文件交给收件单位；打印封面，签字盖章后一并报送，由对方核对 SM3 校验值。',
     home: '返回上报记录',
@@ -201,7 +192,6 @@ export const verifyWords = {
   title: '验证数据包',
   choose: '选择数据包',
   another: '验证另一份',
-  running: '正在验证“{file}”',
   runningPlain: '正在验证数据包',
   passed: '核验通过。内容完整，由{office}签名。',
   passedDuplicate: '核验通过。这份数据包以前接收过，内容相同。',

@@ -43,6 +43,7 @@ export const jobTrayWords = {
   share: '{percent}%',
   countOpen: '已处理 {done} {unit}',
   starting: '正在开始',
+  working: '正在进行',
   remaining: '剩余{time}',
   dismiss: '收起',
   dismissAll: '收起已结束的',
@@ -69,9 +70,12 @@ export function phaseWords(phase: string): string {
   return phases[phase]?.words ?? ''
 }
 
-/** Whole per cent of the phase, or null while the total is unknown. Never 100 before the job has ended. */
+/**
+ * Whole per cent of the phase, or null while nothing can be said: the total is unknown, or nothing was counted yet (some
+ * phases never count). Never 100 before the job has ended.
+ */
 export function jobPercent(job: JobInfo): number | null {
-  return job.total > 0 ? Math.min(99, Math.floor((job.done / job.total) * 100)) : null
+  return job.total > 0 && job.done > 0 ? Math.min(99, Math.floor((job.done / job.total) * 100)) : null
 }
 
 /** `1,860 / 3,000 户 · 62%`, or what can be said of it. */
@@ -83,7 +87,8 @@ export function jobCountWords(job: JobInfo): string {
     return fill(jobTrayWords.count, { done, total: formatCount(job.total), unit, percent })
   }
   if (percent !== null) return fill(jobTrayWords.share, { percent })
-  return job.done > 0 && unit !== null ? fill(jobTrayWords.countOpen, { done, unit }) : jobTrayWords.starting
+  if (job.done > 0 && unit !== null) return fill(jobTrayWords.countOpen, { done, unit })
+  return job.phase === 'starting' ? jobTrayWords.starting : jobTrayWords.working
 }
 
 /** `8` → `约 8 秒`, `200` → `约 4 分钟`. Seconds above ten are rounded to fives so that the words stay calm. */

@@ -43,7 +43,6 @@ export const noticeScreenWords = {
   building: '正在生成，完成后自动进入核对。生成期间可以去办其他工作。',
   rebuild: '重新生成',
   backToChoose: '返回选择范围',
-  opening: '正在打开名单',
 
   result: {
     lists: '名单',

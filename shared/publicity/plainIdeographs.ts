@@ -18,6 +18,8 @@ const ideographs =
   '飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟'
 
 const equivalents = new Map([...radicals].map((radical, index) => [radical, [...ideographs][index] ?? radical]))
+// NFKC makes the traditional 戶 of this one; fonts for mainland China draw it as 户.
+equivalents.set('\u2f3e', '户')
 const folded = /[\u2e80-\u2fd5\uf900-\ufad9\u{2f800}-\u{2fa1d}]/gu
 
 /** Text with every radical and compatibility ideograph as the plain ideograph it is drawn like. */

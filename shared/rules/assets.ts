@@ -153,6 +153,6 @@ export function testProperty(ctx: RuleContext, cls: LimitClass, financial: Ratio
 }
 
 /** `"24"`: the multiple of a class, for the formula of a trail. */
-export function financialMultiple(ctx: RuleContext, cls: LimitClass): string {
+function financialMultiple(ctx: RuleContext, cls: LimitClass): string {
   return decimalText(limitOf(need(ctx.policy, 'prop_fin_mult'), cls, 'prop_fin_mult'), 6)
 }

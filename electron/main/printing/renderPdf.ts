@@ -93,8 +93,3 @@ async function renderTwiceAtMost(job: PrintJob): Promise<Uint8Array<ArrayBuffer>
 export function renderPdf(job: PrintJob): Promise<Uint8Array<ArrayBuffer>> {
   return order.run(() => renderTwiceAtMost(job))
 }
-
-/** Ends the page that is kept between documents. */
-export function closePrinting(): Promise<void> {
-  return order.run(() => Promise.resolve(discard()))
-}

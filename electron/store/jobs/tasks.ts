@@ -19,13 +19,7 @@ export type TaskName = keyof typeof tasks
 export type TaskInput<K extends TaskName> = Parameters<(typeof tasks)[K]>[1]
 export type TaskOutput<K extends TaskName> = Awaited<ReturnType<(typeof tasks)[K]>>
 
-/** Runs a task somewhere: in a worker thread in the app, in place on the command line and in tests. */
-export type TaskRunner = <K extends TaskName>(
-  name: K,
-  input: TaskInput<K>,
-  control: JobControl,
-) => Promise<TaskOutput<K>>
-
+/** Runs a task in place: in a worker thread in the app, in the command itself on the command line. */
 export async function runTask<K extends TaskName>(
   ctx: ServiceContext,
   name: K,

@@ -1,7 +1,7 @@
 import { Workbook, type Borders, type Worksheet } from '@cj-tech-master/excelts'
 import type { LaidOutList, NoticeDocument } from '@shared/documents/noticeLayout'
 import { noticeWords } from '@shared/messages/documents'
-import { fill, formatCount } from '@shared/messages/fill'
+import { categoryShortNames } from '@shared/messages/labels'
 import { textWidth } from '@shared/documents/textWidth'
 
 const title = { name: '方正小标宋简体', size: 22 } as const
@@ -19,11 +19,16 @@ const perLine = 31
 /** Rows on top of every printed page: title, basis, place and period, heads. */
 const headRow = 4
 
+/** 「幸福村低保」, with the town where villages of two towns share a name; what Excel forbids in such names is left out. */
 function sheetName(list: LaidOutList, taken: ReadonlySet<string>): string {
-  const clean = `${list.villageName}${list.class ?? ''}`.replace(/[[\]:*?/\\']/gu, '').slice(0, 26) || noticeWords.none
-  if (!taken.has(clean)) return clean
+  const clean = (name: string): string => name.replace(/[[\]:*?/\\']/gu, '').slice(0, 28)
+  const kind = list.class === null ? '' : categoryShortNames[list.class]
+  const short = clean(`${list.villageName}${kind}`) || noticeWords.none
+  const long = clean(`${list.townName}${list.villageName}${kind}`)
+  const free = [short, long].find((name) => name !== '' && !taken.has(name))
+  if (free !== undefined) return free
   for (let number = 2; ; number += 1) {
-    const next = `${clean}-${number}`
+    const next = `${short}-${number}`
     if (!taken.has(next)) return next
   }
 }
@@ -79,14 +84,8 @@ function tableOf(sheet: Worksheet, list: LaidOutList): number {
     sheet.getRow(at).height = 22
   })
   const last = headRow + 1 + list.rows.length
-  const { households, familyMembers, people, amountText } = list.totals
-  const totals = [
-    noticeWords.total,
-    fill(noticeWords.households, { count: formatCount(households) }),
-    fill(noticeWords.people, { count: formatCount(familyMembers) }),
-    fill(noticeWords.people, { count: formatCount(people) }),
-    `${amountText} ${noticeWords.yuan}`,
-  ]
+  const [rows, familyMembers, people, amount] = list.totals.texts
+  const totals = [noticeWords.total, rows, familyMembers, people, `${amount} ${noticeWords.yuan}`]
   totals.forEach((value, index) => {
     const one = sheet.getCell(last, index + 1)
     one.value = value
@@ -109,6 +108,8 @@ function closingOf(sheet: Worksheet, list: LaidOutList, after: number): void {
   sheet.getRow(after + 3).height = 20
   ;[list.text.signer, list.text.date].forEach((words, index) => {
     const row = after + 4 + index
+    // Cells in front as well: the writer takes the used area from where the last row begins.
+    sheet.mergeCells(row, 1, row, 2)
     sheet.mergeCells(row, 3, row, widths.length)
     const one = sheet.getCell(row, 3)
     one.value = words

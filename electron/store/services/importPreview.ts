@@ -10,7 +10,6 @@ import {
   problemPage,
   readBatch,
   stagedPage,
-  stagedRegionNames,
   type BatchRow,
   type ImportTally,
 } from '../tables/importBatch'

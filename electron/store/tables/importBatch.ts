@@ -165,10 +165,3 @@ export function problemPage(
       WHERE ${among} ORDER BY ord LIMIT ${page.limit} OFFSET ${page.offset}`),
   }
 }
-
-/** Names of towns and villages that a read workbook brings, by code. */
-export function stagedRegionNames(db: Reader, importId: string): [string, string][] {
-  return db
-    .all<{ code: string; name: string }>(sql`SELECT code, name FROM import_region WHERE import_id = ${importId}`)
-    .map((region) => [region.code, region.name])
-}

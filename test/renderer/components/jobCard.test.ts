@@ -27,10 +27,14 @@ describe('long work in the tray', () => {
     expect(wrapper.emitted('cancel')).toHaveLength(1)
   })
 
-  test('claims no share while the total is unknown', () => {
-    const wrapper = mount(JobCard, { props: { job: { ...base, done: 0, total: 0 } } })
+  test.each([
+    { done: 0, total: 0, phase: 'starting' },
+    { done: 0, total: 12, phase: 'printing' },
+  ])('claims no share while the total is unknown or nothing was counted yet', (change) => {
+    const wrapper = mount(JobCard, { props: { job: { ...base, ...change } } })
     expect(wrapper.find('[role=progressbar]').attributes('aria-valuenow')).toBeUndefined()
     expect(wrapper.text()).not.toContain('%')
+    expect(wrapper.text()).toContain(change.phase === 'starting' ? '正在开始' : '正在进行')
   })
 
   test('a failure is told in words', () => {

@@ -1,6 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/router'
 import { useJobsStore } from '@/stores/jobs'
@@ -144,7 +144,8 @@ describe('importing a workbook', () => {
     expect(wrapper.find('.sentence').text()).toBe('写入 3,000 户：新增 2,871，变更 96，不变 21，退回 12。')
     expect(wrapper.text()).toContain('退回 12 户没有写入')
     await press('去认定')
-    expect(router.currentRoute.value.name).toBe('determination')
+    // The view of the place is loaded on the way.
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('determination'), 20_000)
   })
 
   test('a reading that was not decided is taken up again without a new file', async () => {

@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, KeepAlive, ref } from 'vue'
 import { useJob, useJobsStore, type FollowedJob } from '@/stores/jobs'
 import { remainingSeconds } from '@/stores/remainingTime'
 import type { JobInfo } from '@shared/contracts/common'
@@ -108,6 +108,34 @@ describe('work followed by the view that started it', () => {
     jobs.take(job('a', { state: 'done' }))
     expect(jobs.untold).toEqual(['a'])
   })
+})
+
+test('work of a kept view is told by the tray while the view is not on the screen', async () => {
+  const jobs = useJobsStore()
+  let follow: FollowedJob['follow'] = () => Promise.reject(new Error('not set up'))
+  const View = defineComponent(() => {
+    follow = useJob().follow
+    return () => h('p')
+  })
+  const shown = ref(true)
+  mount(() => h(KeepAlive, null, { default: () => (shown.value ? h(View) : h('i')) }))
+  const told: string[][] = []
+  for (const id of ['left', 'back']) {
+    void follow(id)
+    jobs.take(job(id))
+    shown.value = false
+    await flushPromises()
+    if (id === 'back') {
+      shown.value = true
+      await flushPromises()
+    }
+    jobs.take(job(id, { state: 'done' }))
+    told.push([...jobs.untold])
+    jobs.told()
+    shown.value = true
+    await flushPromises()
+  }
+  expect(told).toEqual([['left'], []])
 })
 
 describe('the remaining time', () => {

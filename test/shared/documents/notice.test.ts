@@ -56,9 +56,8 @@ function textOf(notice: NoticeDocument): { where: string; text: string }[] {
           ? [[String(row.number), first, ...figures].join('\t')]
           : [first, [String(row.number), ...figures].join('\t'), ...others]
       })
-      const { households, familyMembers, people, amountText } = list.totals
       const last = page.number === page.of
-      const total = [`合计\t${households}户\t${familyMembers}人\t${people}人\t${amountText}元`]
+      const total = [['合计', ...list.totals.texts].join('\t') + '元']
       return {
         where: `第 ${list.firstPage + page.number} 页`,
         text: [
@@ -75,6 +74,15 @@ function textOf(notice: NoticeDocument): { where: string; text: string }[] {
       }
     }),
   )
+}
+
+const detailsOf = (run: () => void): AppError['details'] | null => {
+  try {
+    run()
+    return null
+  } catch (error) {
+    return error instanceof AppError ? error.details : null
+  }
 }
 
 const failure = (run: () => void): string | null => {
@@ -112,7 +120,13 @@ describe('lists of a notice', () => {
       amountText: '650',
     })
     expect(list?.text.columns).toEqual(['序号', '申请人姓名', '家庭人口', '拟保障人数', '拟保障金额（元/月）'])
-    expect(list?.totals).toEqual({ households: 3, familyMembers: 6, people: 6, amount: 195300, amountText: '1,953' })
+    expect(list?.totals).toEqual({
+      households: 3,
+      familyMembers: 6,
+      people: 6,
+      amount: 195300,
+      texts: ['3 户', '6 人', '6 人', '1,953'],
+    })
   })
 
   it('shows two decimals on the whole list as soon as one amount has fen', () => {
@@ -120,7 +134,7 @@ describe('lists of a notice', () => {
       input({ villages: [village('幸福村', [...cases(1), ...cases(1, { amount: 43350 })])] }),
     ).lists
     expect(list?.rows.map((row) => row.amountText)).toEqual(['650.00', '433.50'])
-    expect(list?.totals.amountText).toBe('1,083.50')
+    expect(list?.totals.texts[3]).toBe('1,083.50')
   })
 
   it('names the law in force on its date, the measure of the class, the period and the office', () => {
@@ -161,6 +175,13 @@ describe('lists of a notice', () => {
   it('counts the period as the natural days after its date', () => {
     expect(noticePeriod('2026-12-28', 7)).toEqual({ from: '2026-12-29', until: '2027-01-04' })
     expect(buildNoticeLists(input({ publicityDays: 5 })).until).toBe('2026-11-24')
+  })
+
+  it('counts people where the list is of people', () => {
+    const [list] = buildNoticeLists(
+      input({ villages: [village('幸福村', cases(2, { class: 'TK', people: 1 }))] }),
+    ).lists
+    expect(list?.totals.texts).toEqual(['2 人', '—', '2 人', '1,301'])
   })
 
   it('never prints the given name of a minor', () => {
@@ -323,7 +344,11 @@ describe('the check of the finished file', () => {
 
   it('reads characters that a font shares with another one as what they are', () => {
     const radicals = pages.map((page) => ({
-      text: page.text.replaceAll('人', '\u2f08').replaceAll('页', '\u2eda').replaceAll('民', '\u2ea0'),
+      text: page.text
+        .replaceAll('人', '\u2f08')
+        .replaceAll('页', '\u2eda')
+        .replaceAll('民', '\u2ea0')
+        .replaceAll('户', '\u2f3e'),
     }))
     expect(failure(() => checkNoticePages(notice, radicals))).toBe(null)
   })
@@ -333,12 +358,20 @@ describe('the check of the finished file', () => {
     ['an amount is another', 0, '5\t缪沅戊\t5\t1\t654', '5\t缪沅戊\t5\t1\t645'],
     ['a name is another', 1, '缪沅癸', '缪沅葵'],
     ['half of a long name is missing', 1, '阿卜杜外力·买买提明', ''],
+    ['the total is another', 2, '1,301元', '1,310元'],
     ['the signature is missing', 1, '川山坪镇人民政府（盖章）', ''],
     ['the page number is missing', 2, '第 1 页　共 1 页', ''],
     ['something stands below the page number', 2, '第 1 页　共 1 页', ''],
   ])('refuses a file where %s', (_what, index, from, to) => {
     expect(pages[index]?.text).toContain(from)
-    expect(failure(() => checkNoticePages(notice, changed(index, from, to)))).toBe('noticeIncomplete')
+    expect(failure(() => checkNoticePages(notice, changed(index, from, to)))).toMatch(/^notice(RowMissing|Incomplete)$/)
+  })
+
+  it('names the row that is missing', () => {
+    const other = changed(0, '缪沅戊\t5\t1\t654', '缪沅戉\t5\t1\t654')
+    const expected = new AppError('INTERNAL', 'noticeRowMissing', { place: '川山坪镇幸福村', row: 5, page: 1 })
+    expect(() => checkNoticePages(notice, other)).toThrow(expected)
+    expect(detailsOf(() => checkNoticePages(notice, other))).toEqual(expected.details)
   })
 
   it('refuses a file with another number of pages', () => {

@@ -6,8 +6,6 @@ export interface ReadResult {
   readonly unreadable: readonly { readonly where: string; readonly text: string }[]
 }
 
-export const empty: ReadResult = { pages: [], unreadable: [] }
-
 export function joinResults(results: readonly ReadResult[]): ReadResult {
   return {
     pages: results.flatMap((result) => result.pages),

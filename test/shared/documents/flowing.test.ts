@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import type { DeterminationView } from '@shared/contracts/householdContract'
+import { explainPrintJob, type ExplainInput } from '@shared/documents/explainDocument'
+import { beijingTime, packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
+import type { PackageCover } from '@shared/exchange/packageCover'
+
+const determination: DeterminationView = {
+  on: '2026-11-19',
+  policyId: 'TEST-1',
+  policyTitle: '测试参数集 TEST-1',
+  policyDocumentNo: '测试〔2026〕1号',
+  determinedAt: '2026-11-19T01:00:00Z',
+  category: 'DB',
+  tags: ['FP'],
+  people: 3,
+  annualIncome: 2_100_000,
+  monthlyPerCapita: 58_333,
+  amount: 73_000,
+  parts: { gap: 65_000, uplift: 8_000, dbs: 0, tk: 0 },
+  persons: [],
+  reasons: ['就业后超标，渐退'],
+  trail: [
+    {
+      rule: 'income',
+      heading: '家庭收入',
+      person: null,
+      fact: '工资性收入 20,000.00 元',
+      formula: '21,000.00 ÷ 12 ÷ 3 = 583.33 元',
+      article: '57号 第十三条',
+      outcome: '583.33 元',
+      tone: 'info',
+    },
+    {
+      rule: 'uplift',
+      heading: '分类施保',
+      person: '缪荻',
+      fact: '未成年人',
+      formula: '',
+      article: '社会救助法 第二十条',
+      outcome: '80.00 元',
+      tone: 'met',
+    },
+  ],
+}
+
+const explain: ExplainInput = {
+  household: {
+    key: '0214',
+    applicantName: '缪沅蓁',
+    applicantIdMasked: '430681********0216',
+    hukouType: '城镇',
+    residence: '汨罗市归义街道幸福社区',
+    members: [{ name: '缪荻', relation: '子', age: 12, idMasked: '430681********0417' }],
+  },
+  determination,
+  office: '汨罗市民政局',
+  printedOn: '2026-11-22',
+}
+
+/** The words of a document, tags taken out. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, '|')
+    .replace(/\|+/g, '|')
+
+describe('认定依据书', () => {
+  it('has household, outcome, amounts, the trail with formulas and articles, sources and places to sign', () => {
+    const words = wordsOf(explainPrintJob(explain).html)
+    for (const part of [
+      '|低收入人口认定依据书|户编号：0214|打印日期：2026年11月22日|',
+      '|一、家庭基本情况|',
+      '|申请人|缪沅蓁|身份证号|430681********0216|',
+      '|适用参数|测试参数集 TEST-1　测试〔2026〕1号|',
+      '|缪荻|子|12 岁|430681********0417|',
+      '|二、认定结果|认定类别|最低生活保障|说明|就业后超标，渐退。|标记|防返贫监测|',
+      '|三、每月救助金额|项目|每月金额（元）|补差|650.00|分类施保|80.00|合计|730.00|',
+      '|家庭收入|工资性收入 20,000.00 元|算式：21,000.00 ÷ 12 ÷ 3 = 583.33 元|57号 |第十三条|583.33 元|',
+      '|分类施保|缪荻|未成年人|社会救助法 |第二十条|80.00 元|',
+      '|五、引用文件|社会救助法：《中华人民共和国社会救助法》|57号：《最低生活保障审核确认办法》（民发〔2021〕57号）|',
+      '|六、审核签章|',
+      '|经办人（签名）|年　　月　　日|审核人（签名）|',
+      '|汨罗市民政局　单位（盖章）|',
+    ]) {
+      expect(words).toContain(part)
+    }
+  })
+
+  it('says that nothing is paid where nothing is, and numbers the sections that are there', () => {
+    const { html } = explainPrintJob({
+      ...explain,
+      determination: { ...determination, category: 'BY', amount: null, trail: [] },
+    })
+    const words = wordsOf(html)
+    expect(words).toContain('|三、每月救助金额|本类别不发放救助金。|')
+    expect(words).not.toContain('引用文件')
+    expect(words).toContain('|五、审核签章|')
+  })
+
+  it('flows over its pages and is numbered by the printer', () => {
+    const { title, paper, landscape, pageNumbers } = explainPrintJob(explain)
+    expect({ title, paper, landscape, pageNumbers }).toEqual({
+      title: '低收入人口认定依据书',
+      paper: 'A4',
+      landscape: false,
+      pageNumbers: 'footer',
+    })
+  })
+})
+
+const cover: PackageCover = {
+  sender: { office: '汨罗市民政局', region: '430681', regionName: '汨罗市' },
+  recipient: { office: '湖南省民政厅', region: '43' },
+  month: '2026-11',
+  kind: 'monthly-full',
+  sequence: 7,
+  previous: null,
+  manifestHash: '9f03'.repeat(16),
+  rows: [{ type: 'household', title: '家庭', count: 3000 }],
+  records: 3000,
+  households: [{ category: 'DB', count: 1180 }],
+  totals: { households: 3000, persons: 8712, tkPersons: 233, dbsPersons: 61, monthlyAmount: 84_213_700 },
+  determination: { on: '2026-11-30', policyId: 'MILUO-2026' },
+  file: { name: '430681-2026-11.zfpkg', bytes: 1_834_221, sm3: '66c7f0f4'.repeat(8), sha256: 'ba7816bf'.repeat(8) },
+  fingerprint: '9f03 1c2d 77aa 0b4e 5566 10fe 3321 9c0d',
+  sealedAt: '2026-11-30T20:02:11.000Z',
+  sealedBy: '卞宥荻',
+  program: '众扶 0.1.0',
+  signatures: ['经办人', '审核人', '接收人'],
+  stamp: '单位盖章',
+}
+
+describe('上报封面', () => {
+  it('lets the receiver compare sender, sequence, counts, check sums and key by eye, and sign', () => {
+    const words = wordsOf(packageCoverPrintJob(cover).html)
+    for (const part of [
+      '|数据上报封面|2026年11月　月报（全量）　第 7 号|',
+      '|报送单位|汨罗市民政局|区划代码|430681|接收单位|湖南省民政厅|区划代码|43|',
+      '|认定时点与参数|2026年11月30日　MILUO-2026|',
+      '|在册家庭|3,000 户|在册人口|8,712 人|每月救助金额|842,137.00 元|特困人员|233 人|单人保|61 人|',
+      '|最低生活保障|1,180|合计|3,000|',
+      '|家庭|3,000|合计|3,000|',
+      '|文件大小|1,834,221 字节|SM3|66c7f0f4 66c7f0f4 66c7f0f4',
+      '|上一份清单摘要|（本流第一份）|签名密钥指纹|9f03 1c2d 77aa 0b4e 5566 10fe 3321 9c0d|',
+      '|封包时间|2026年12月1日 04:02　封包人：卞宥荻　程序：众扶 0.1.0|',
+      '|汨罗市民政局（单位盖章）|经办人：|审核人：|日期：',
+      '|湖南省民政厅（单位盖章）|接收人：|日期：',
+    ]) {
+      expect(words).toContain(part)
+    }
+  })
+
+  it('says when a month was sealed without a determination', () => {
+    expect(wordsOf(packageCoverPrintJob({ ...cover, determination: null }).html)).toContain('|本月封包时没有认定结果|')
+  })
+
+  it('writes times of the whole country', () => {
+    expect(beijingTime('2026-11-30T15:59:00.000Z')).toBe('2026年11月30日 23:59')
+    expect(beijingTime('2026-12-31T16:00:00.000Z')).toBe('2027年1月1日 00:00')
+    expect(beijingTime('not a time')).toBe('not a time')
+  })
+})

@@ -8,6 +8,9 @@ export const textSize = ref<TextSize>('normal')
 /** Height of a table row in px, the same as `--zf-row`. */
 export const rowHeight = computed(() => (textSize.value === 'large' ? 44 : 36))
 
+/** How much wider a column must be than its width at 标准, so that larger headings and sums still fit. */
+export const columnScale = computed(() => (textSize.value === 'large' ? 1.2 : 1))
+
 export function applyTextSize(size: TextSize): void {
   textSize.value = size
   document.documentElement.dataset['size'] = size

@@ -12,9 +12,14 @@ const twins = new Map(
   }),
 )
 
-/** Without white space, and without the differences between characters that fonts draw with one glyph. */
+/**
+ * Without white space, and without the differences between characters that fonts draw with one glyph. Straight quotes
+ * come back from the free fonts as a nought character, so both sides go without them.
+ */
 function compact(text: string): string {
-  const plain = plainIdeographs(text).normalize('NFKC').replace(/\s/gu, '')
+  const plain = plainIdeographs(text)
+    .normalize('NFKC')
+    .replace(/[\s\0"']/gu, '')
   return Array.from(plain, (character) => twins.get(character) ?? character).join('')
 }
 

@@ -135,7 +135,7 @@ function trailTable({ determination }: ExplainInput): Markup {
     articlesOf(line.article),
     line.outcome,
   ])
-  return markup`<div class="small">${listTable([item, fact, article, outcome], [15, 48, 22, 15], rows, ['center', '', '', 'center'])}</div>`
+  return markup`<div class="small">${listTable([item, fact, article, outcome], [17, 47, 22, 14], rows, ['center', '', '', 'center'])}</div>`
 }
 
 /** The trail cites in short; here stand the full names of what it cites. */

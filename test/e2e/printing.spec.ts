@@ -154,7 +154,7 @@ test.describe('printing without a screen', () => {
     const built = notice([5])
     const job = noticePrintJob(built)
     const pages = await readPdfPages(await printer.toPdf({ ...job, html: job.html.replace('>300.00<', '>301.00<') }))
-    expect(() => checkNoticePages(built, pages)).toThrow('noticeIncomplete')
+    expect(() => checkNoticePages(built, pages)).toThrow('noticeRowMissing')
   })
 
   test('private facts that slipped into a name are found in the finished file', async () => {

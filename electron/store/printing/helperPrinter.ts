@@ -34,7 +34,10 @@ class Helper {
     this.#child = child
     this.#launch = launch
     this.#meeting = meeting
-    this.#killOnExit = () => this.#end()
+    // A helper that has connected ends by itself when the socket does, and tidies up; one that is just starting does not.
+    this.#killOnExit = () => {
+      if (!this.#socket) this.#end()
+    }
     process.once('exit', this.#killOnExit)
   }
 

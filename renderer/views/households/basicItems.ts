@@ -19,10 +19,8 @@ function standingItems(facts: HouseholdFacts): KeyValue[] {
   if (!standing) return []
   const parts = [
     standing.category,
-    standing.amount === null
-      ? null
-      : `${fill(recordWords.determination.yuan, { amount: formatYuan(standing.amount) })}/月`,
-    standing.startMonth === null ? null : `${standing.startMonth} 起`,
+    standing.amount === null ? null : fill(words.standingAmount, { amount: formatYuan(standing.amount) }),
+    standing.startMonth === null ? null : fill(words.standingFrom, { month: standing.startMonth }),
   ]
   return [
     { key: 'standing', label: words.standing, value: parts.filter((part) => part !== null).join('，') },

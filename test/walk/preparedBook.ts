@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HouseholdFacts } from '@shared/domain/household'
+import { contextOf, createBook } from '../../electron/store/book'
+import { dataFolder } from '../../electron/store/dataFolder'
+import { quietControl } from '../../electron/store/jobs/control'
+import { classify } from '../../electron/store/services/classify'
+import { commitImport } from '../../electron/store/services/commitImport'
+import { loadPolicySet } from '../../electron/store/services/policySets'
+import { readImport } from '../../electron/store/services/readImport'
+import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
+import { walkPassphrase } from './friday'
+
+/** Makes a book with some households, determined, where an app started on `data` will find it. */
+export async function prepareBook(
+  data: string,
+  policyFile: string,
+  households: readonly HouseholdFacts[],
+): Promise<void> {
+  mkdirSync(data, { recursive: true })
+  const { book } = createBook(dataFolder(join(data, 'book')), {
+    region: '430681',
+    countyName: '示例县',
+    passphrase: walkPassphrase,
+  })
+  try {
+    const ctx = contextOf(book)
+    loadPolicySet(ctx, policyFile)
+    const path = join(data, 'prepared.xlsx')
+    await writeHouseholdsWorkbook(path, households, [
+      { code: '430681102', name: '川山坪镇' },
+      { code: '430681102201', name: '幸福村' },
+    ])
+    const read = await readImport(ctx, { path, fileName: 'prepared.xlsx' }, quietControl)
+    commitImport(ctx, { importId: read.importId }, quietControl)
+    classify(ctx, { on: ctx.clock.today(), policyId: null }, quietControl)
+  } finally {
+    book.close()
+  }
+}

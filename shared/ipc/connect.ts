@@ -28,7 +28,7 @@ export function connect<C extends Contract>(port: PortLike, contract: C): Client
       const ready = departing(contract, name, input)
       if (!ready.ok) return ready
       const reply = await send(name, ready.value)
-      return reply.ok ? { ok: true, value: reply.value as OutputOf<C, typeof name> } : reply
+      return reply.ok ? { ok: true, value: reply.value as OutputOf<C, typeof name> } : { ok: false, error: reply.error }
     },
   }
 }

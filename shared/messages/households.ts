@@ -81,6 +81,7 @@ export const householdWords = {
 /** Words of one household's record. */
 export const recordWords = {
   back: '家庭库',
+  backToDetermination: '认定名单',
   title: '{name}户',
   key: '户编号 {key}',
   ended: '已终止',

@@ -20,7 +20,6 @@ export interface Kind<T> {
 export const limitClasses = ['TK', 'DB', 'BY', 'GX'] as const
 export type LimitClass = (typeof limitClasses)[number]
 export const stageClasses = ['TK', 'DB', 'DBS', 'BY', 'GX', 'FP', 'QT', 'TEMP_RUSH', 'CHILD'] as const
-type StageClass = (typeof stageClasses)[number]
 
 export interface UrbanRural<T> {
   readonly urban: T

@@ -3,7 +3,6 @@ import type { VehicleFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
 import {
   compare,
-  decimalText,
   divide,
   roundHalfUp,
   subtract,
@@ -150,9 +149,4 @@ export function testProperty(ctx: RuleContext, cls: LimitClass, financial: Ratio
   }
   if (over.length > 0) values['over'] = over.join(' ')
   return { met: over.length === 0, values }
-}
-
-/** `"24"`: the multiple of a class, for the formula of a trail. */
-function financialMultiple(ctx: RuleContext, cls: LimitClass): string {
-  return decimalText(limitOf(need(ctx.policy, 'prop_fin_mult'), cls, 'prop_fin_mult'), 6)
 }

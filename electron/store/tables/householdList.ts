@@ -75,7 +75,12 @@ export function regionCondition(code: string): Sql {
 
 /** The filter as conditions on `h` (household) and `d` (determination of the latest run). */
 export function filterConditions(filter: HouseholdFilter, area: string, regionCodes: readonly string[]): Sql {
-  const conditions: Sql[] = [sql`h.ended_on IS NULL`, regionCondition(area)]
+  // The area is the whole county as a rule: looking it up by place would cost the index of every other order.
+  const inArea =
+    filter.sort === 'place'
+      ? regionCondition(area)
+      : sql`+h.village_code >= ${area} AND +h.village_code < ${`${area}:`}`
+  const conditions: Sql[] = [sql`h.ended_on IS NULL`, inArea]
   if (filter.query.trim() !== '') conditions.push(queryCondition(filter.query, regionCodes))
   if (filter.category !== null) conditions.push(sql`d.category = ${filter.category}`)
   if (filter.region !== null) conditions.push(regionCondition(filter.region))

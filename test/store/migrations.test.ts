@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../electron/store/database'
+import { latestVersion, migrate, schemaVersion } from '../../electron/store/migrate'
+import { migrations } from '../../electron/store/migrations'
+import { openConnection } from '../../electron/store/openStore'
+import { sql } from '../../electron/store/sql'
+import { temporaryFolder } from './testBook'
+
+/** Rows that each migration must carry through: text that looks like code, the longest and the emptiest values. */
+const uglyRows: Readonly<Record<number, string>> = {
+  10: `INSERT INTO setting VALUES ('countyName', '''; DROP TABLE setting; --');
+       INSERT INTO region VALUES ('430681102201', '<img src=x onerror=alert(1)>');
+       INSERT INTO audit_event VALUES (1, '2026-11-20T00:00:00.000Z', 'admin', 'x', 'book', '{}', '', 'h');`,
+  20: `INSERT INTO household VALUES ('h1', '一号@户', '430681102', '430681102201', '阿卜杜热合曼·买买提', 1, 1, NULL, 'a', 'b');
+       INSERT INTO person VALUES ('p1', '430681197905060072', '0072', '𠮷', '', '', '', '1', '1979-05-06', NULL, '01', 'a');`,
+  30: `INSERT INTO import_batch VALUES ('i1', '=cmd|x.xlsx', 'a', 'staged', 0, '{}', NULL, '管理员');
+       INSERT INTO import_problem VALUES ('i1', 0, 'problem', '家庭', 1048576, '户编号', '', 'X', '');`,
+  40: `INSERT INTO classification_run VALUES (1, '2026-11-20', 'TEST-1', '', 'a', NULL, '管理员', 0, 0, '{}');`,
+  50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
+}
+
+function everything(db: Database): Record<string, object[]> {
+  const tables = db.all<{ name: string }>(
+    sql`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  )
+  return Object.fromEntries(
+    tables.map(({ name }) => [name, db.all<object>({ text: `SELECT * FROM ${name}`, values: [] })]),
+  )
+}
+
+describe('migrations', () => {
+  let folder: string
+  const key = randomBytes(32)
+  let db: Database
+  beforeEach(() => {
+    folder = temporaryFolder()
+    db = openConnection(join(folder, 'book.db'), key, { mustExist: false })
+  })
+  afterEach(() => {
+    db.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('go up in steps of ten', () => {
+    expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_one, index) => (index + 1) * 10))
+  })
+
+  it.each(migrations.map((migration) => migration.version))(
+    'from version %i bring the book to the newest form with every row as it was, and a verified backup beside it',
+    (version) => {
+      for (const migration of migrations.filter((one) => one.version <= version)) {
+        db.execute(migration.script)
+        db.execute(uglyRows[migration.version] ?? '')
+      }
+      db.execute(`PRAGMA user_version = ${version}`)
+      const before = everything(db)
+      migrate(db, key, join(folder, 'backups'))
+      expect(schemaVersion(db)).toBe(latestVersion)
+      expect(everything(db)).toMatchObject(before)
+      const backups = version === latestVersion ? [] : readdirSync(join(folder, 'backups'))
+      expect(backups).toHaveLength(version === latestVersion ? 0 : 1)
+      for (const name of backups) {
+        const copy = openConnection(join(folder, 'backups', name), key, { mustExist: true })
+        expect(everything(copy)).toEqual(before)
+        expect(schemaVersion(copy)).toBe(version)
+        copy.close()
+      }
+    },
+  )
+
+  it('leave nothing behind when one of them fails', () => {
+    db.execute(migrations[0]?.script ?? '')
+    db.execute('PRAGMA user_version = 10')
+    db.execute('CREATE TABLE notice_log (in_the_way TEXT)')
+    expect(() => migrate(db, key, join(folder, 'backups'))).toThrow('notice_log')
+    expect(schemaVersion(db)).toBe(10)
+    expect(db.all(sql`SELECT name FROM sqlite_schema WHERE name = 'household'`)).toEqual([])
+  })
+
+  it('make only STRICT tables', () => {
+    migrate(db, key, join(folder, 'backups'))
+    const loose = db.all<{ name: string }>(
+      sql`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    )
+    expect(loose).toEqual([])
+  })
+})

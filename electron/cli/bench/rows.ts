@@ -1,10 +1,13 @@
+import { writeFileSync } from 'node:fs'
 import { benchWords as words } from '@shared/messages/bench'
+import { publicKeyToPem } from '../../store/exchange/gm/pem'
+import { keyIdOf, newSm2KeyPair } from '../../store/exchange/gm/sm2Key'
 import { quietControl, type JobControl } from '../../store/jobs/control'
 import { classify, determineAll } from '../../store/services/classify'
 import { commitImport } from '../../store/services/commitImport'
 import { exportMonth } from '../../store/services/exportMonth'
 import { pageOfHouseholds, searchPeople } from '../../store/services/households'
-import { newKey, exportKey, importKey } from '../../store/services/keys'
+import { importKey, newKey } from '../../store/services/keys'
 import { verifyPackageFile } from '../../store/services/packages'
 import { readImport } from '../../store/services/readImport'
 import { writeSample } from '../../store/sample/writeSample'
@@ -84,17 +87,19 @@ export function searchRow(book: BenchBook): Measured {
 export async function packageRows(book: BenchBook, month: string, control: JobControl): Promise<Measured[]> {
   const { ctx } = book
   const office = { office: '示例县民政局', recoveryCopy: book.file('copy.pem'), recoveryPassphrase: 'bench only' }
-  const key = newKey(ctx, office)
-  const certificate = book.file('self.zfcert')
-  exportKey(ctx, { keyId: key.keyId, format: 'zfcert', path: certificate })
-  importKey(ctx, { path: certificate, region: null, office: null, fingerprint: key.keyId })
+  newKey(ctx, office)
+  const province = newSm2KeyPair()
+  const publicKey = book.file('province.pem')
+  writeFileSync(publicKey, publicKeyToPem(province.publicKey))
+  const to = keyIdOf(province.publicKey)
+  importKey(ctx, { path: publicKey, region: '43', office: '示例省民政厅', fingerprint: to })
   const path = book.file('month.zfpkg')
   const persons = ctx.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM person`)?.n ?? 0
   const sealed = await measure(
     words.sealed,
     words.units.persons,
     () => persons,
-    () => exportMonth(ctx, { month, to: key.keyId, path }, control),
+    () => exportMonth(ctx, { month, to, path }, control),
   )
   const verified = await measure(
     words.verified,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, Menu, app } from 'electron'
+import icon from '../../../build/icons/256.png?asset'
 import { appOrigin } from '../security/appProtocol'
 
 /** The one window. The same switches in tests and product. */
@@ -12,6 +13,7 @@ export function createMainWindow(): BrowserWindow {
     minHeight: 600,
     show: false,
     title: '众扶',
+    icon,
     backgroundColor: '#f4f6f6',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),

@@ -36,7 +36,7 @@ export const settingsWords = {
     filter: '查找参数',
     missingOnly: '只看未设定的（{count}）',
     noMatch: '没有符合条件的参数',
-    missingHint: '未设定的参数在认定用到时会逐户指出，不会按任何数值代替。',
+    missingHint: '认定用到未设定的参数时会停下并指出是哪一项，不会按任何数值代替。',
   },
   keys: {
     own: '本单位密钥',

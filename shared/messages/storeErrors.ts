@@ -58,6 +58,10 @@ export const storeErrors: FailureTopic = {
     what: '户编号“{key}”在预览之后有过改动，全部内容都没有写入。',
     next: '请重新读取文件，核对新的预览后再提交。',
   },
+  noticeAmountMissing: {
+    what: '户编号“{key}”有特困或单人保人员还没有月保障金，名单未生成。',
+    next: '请在“设置 → 参数集”补齐保障标准后重新认定。',
+  },
   noticeGone: { what: '这批名单已不在内存中。', next: '请重新生成名单。' },
   noticeBlocked: {
     what: '隐私检查发现 {count} 处问题，名单不能打印或保存。',

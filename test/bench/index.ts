@@ -56,6 +56,10 @@ function villageJob(): ReturnType<typeof noticePrintJob> {
 /** One village list to PDF as the program makes it, beside Chromium printing a page that is already open. */
 async function printRow(): Promise<Measured> {
   say('打印')
+  process.env['ZHONGFU_PRINT_HELPER_COMMAND'] ??= JSON.stringify([
+    process.execPath,
+    resolve('build/electronForCli.mjs'),
+  ])
   const job = villageJob()
   const printer = helperPrinter()
   await printer.toPdf(job)

@@ -3,6 +3,7 @@ import { ageOn, type IsoDate } from '@shared/domain/dates'
 import { birthDateOf } from '@shared/domain/idNumber'
 import { townOf } from '@shared/domain/region'
 import type { HouseholdCategory } from '@shared/domain/category'
+import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import { allOf, sql, type Sql } from '../sql'
 import { latestRun } from '../tables/determination'
@@ -28,6 +29,7 @@ interface HouseholdLine {
 }
 
 interface PersonLine {
+  key: string
   village_code: string
   name: string
   id_number: string
@@ -45,6 +47,12 @@ function minorOn(idNumber: string, on: IsoDate): boolean {
 function regionsCondition(regions: readonly string[]): Sql {
   const parts = regions.map((region) => regionCondition(region))
   return { text: parts.map((part) => `(${part.text})`).join(' OR '), values: parts.flatMap((part) => part.values) }
+}
+
+/** @throws AppError RULE_BROKEN for a person without an amount: nought would be a false figure on the wall. */
+function payable(line: PersonLine): number {
+  if (line.amount === null) throw new AppError('RULE_BROKEN', 'noticeAmountMissing', { key: line.key })
+  return line.amount
 }
 
 /** People who live together: those judged as the household and the 特困 persons taken out of it. */
@@ -67,7 +75,7 @@ function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): Village
     FROM determination d JOIN household h ON h.id = d.household_id JOIN household_version v ON v.id = d.version_id
     WHERE d.run_id = ${run.id} AND d.category = 'DB' AND ${where} ORDER BY h.village_code, h.key, h.id`)
   const persons = ctx.db.all<PersonLine>(sql`
-    SELECT h.village_code, m.name, p.id_number, p.category, p.amount, d.people, d.tk_persons,
+    SELECT h.key, h.village_code, m.name, p.id_number, p.category, p.amount, d.people, d.tk_persons,
       d.category AS household_category
     FROM determination_person p JOIN determination d ON d.id = p.determination_id
     JOIN household h ON h.id = d.household_id
@@ -94,7 +102,7 @@ function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): Village
       minor: minorOn(line.id_number, on),
       householdSize: sizeOf(line, line.household_category),
       people: 1,
-      amount: line.amount ?? 0,
+      amount: payable(line),
     })),
   ]
 }

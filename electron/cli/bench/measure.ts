@@ -7,7 +7,7 @@ export interface Measured {
   readonly rate: number
   /** What the same machine needs for the bare technical part, measured in the same run; null where there is none. */
   readonly floor: { readonly name: string; readonly seconds: number } | null
-  /** Largest resident memory of the process so far, MB. */
+  /** Largest resident memory of the process so far, MB: speaks of what was measured first, not of what came later. */
   readonly peakMb: number
 }
 

@@ -3,7 +3,7 @@ import { fill, formatCount } from '@shared/messages/fill'
 import type { Command } from '../command'
 import { openBenchBook } from '../bench/benchBook'
 import type { Measured } from '../bench/measure'
-import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
+import { determinationRows, fillBook, importRows, packageRows, searchRow } from '../bench/rows'
 
 /** Households of a made-up county that make about 100,000 persons. */
 const importedHouseholds = 35_500
@@ -36,7 +36,7 @@ export const bench: Command = async (line, output) => {
   }
   const county = openBenchBook()
   try {
-    await importRows(county, households, 'county', output.control)
+    await fillBook(county, households, 'county', output.control)
     const on = county.ctx.clock.today()
     rows.push(...(await determinationRows(county, on, output.control)))
     rows.push(searchRow(county))

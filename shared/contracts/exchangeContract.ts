@@ -117,4 +117,6 @@ export const exchangeContract = {
     output: z.object({ bytes: bytes }),
   }),
   'package.saveCover': operation({ kind: 'write', input: z.object({ id, file: fileToken }), output: done }),
+  /** Opens the system print dialog for the 上报封面. Logged as a print. */
+  'package.printCover': operation({ kind: 'write', input: z.object({ id }), output: done }),
 }

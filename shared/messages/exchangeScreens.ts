@@ -33,6 +33,7 @@ export const exchangeScreenWords = {
     drawer: '{month}　第 {sequence} 号',
     preview: '上报封面预览',
     save: '保存封面 PDF',
+    print: '打印封面',
     fileName: '上报封面 {month} 第{sequence}号',
   },
   facts: {

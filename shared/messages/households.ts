@@ -301,6 +301,5 @@ export const recordWords = {
     save: '另存 PDF',
     fileName: '认定依据书-{key}',
     failed: '认定依据书',
-    printed: '已送往打印。',
   },
 } as const

@@ -1,17 +1,7 @@
 import { addMonths } from '../domain/dates'
 import type { VehicleFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
-import {
-  compare,
-  divide,
-  roundHalfUp,
-  subtract,
-  times,
-  whole,
-  ZERO,
-  max,
-  type Rational,
-} from '../domain/rational'
+import { compare, divide, roundHalfUp, subtract, times, whole, ZERO, max, type Rational } from '../domain/rational'
 import { need, valueMissing } from '../policy/policyChain'
 import type { ByName, LimitClass } from '../policy/valueKinds'
 import type { Person } from './members'

@@ -49,4 +49,9 @@ export const exchangeHandlers: Handlers<typeof exchangeContract, CallContext> = 
     recordCover(ctx.app.context(ctx.changed), input.id, 'pdf')
     return {}
   },
+  'package.printCover': async (ctx, input) => {
+    await ctx.app.printer.dialog(coverJob(ctx, input.id))
+    recordCover(ctx.app.context(ctx.changed), input.id, 'print')
+    return {}
+  },
 }

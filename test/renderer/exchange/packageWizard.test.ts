@@ -2,13 +2,14 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { runShortcut } from '@/components/useShortcut'
 import { routes } from '@/router'
 import PackageWizard from '@/views/exchange/PackageWizard.vue'
 import { checkLines } from '@/views/exchange/packageChecks'
 import type { KeyInfo, PackageSummary } from '@shared/contracts/exchangeContract'
 import type { JobInfo } from '@shared/contracts/common'
 import { exchangeWords } from '@shared/messages/exchange'
-import { installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 vi.mock('@/components/openPdf', () => ({
   openPdf: () => ({ promise: new Promise(() => undefined), destroy: () => Promise.resolve() }),
@@ -149,6 +150,18 @@ describe('the monthly package', () => {
       ['合计', '43,080'],
     ])
     expect(called('package.cover')).toEqual([{ id: 'p3' }])
+  })
+
+  test('Ctrl+P prints the cover in front; a printer that refuses is said in words', async () => {
+    bridge.store('package.printCover', () => failed('INTERNAL', 'printDialogFailed'))
+    recipients = keys.slice(1)
+    await open()
+    await press('下一步')
+    await press('选择保存位置并生成')
+    expect(runShortcut('print')).toBe(true)
+    await flushPromises()
+    expect(called('package.printCover')).toEqual([{ id: 'p3' }])
+    expect(wrapper.find('.cover [role=alert]').exists()).toBe(true)
   })
 
   test('a closed save dialog starts nothing', async () => {

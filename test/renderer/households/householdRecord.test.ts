@@ -203,21 +203,20 @@ describe('认定依据书', () => {
     runShortcut('print')
     await settle()
     expect(calls('explain.print')).toEqual([{ householdId: 'h7' }])
-    expect(wrapper.text()).toContain('已送往打印')
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
     await settle()
     expect(wrapper.find('.explain').exists()).toBe(false)
   })
 
-  test('a print dialog closed without printing is no failure, and nothing claims that it was printed', async () => {
-    bridge.store('explain.print', () => failed('CANCELLED', 'cancelled'))
+  test('a printer that refuses is said in words, and the preview stays', async () => {
+    bridge.store('explain.print', () => failed('INTERNAL', 'printDialogFailed'))
     await open(page)
     runShortcut('print')
     await settle()
     runShortcut('print')
     await settle()
-    expect(wrapper.find('[role=alert]').exists()).toBe(false)
-    expect(wrapper.text()).not.toContain('已送往打印')
+    expect(wrapper.find('.explain [role=alert]').exists()).toBe(true)
+    expect(wrapper.find('.explain .pdf').exists()).toBe(true)
   })
 
   test('is saved under the number of the household, without a name', async () => {

@@ -1,3 +1,4 @@
+import type { Role } from '@shared/contracts/userContract'
 import { AppError } from '@shared/result'
 
 /** What a session may do. The store decides, never the screen. */
@@ -11,22 +12,32 @@ export const duties = [
   'keys',
   'reveal',
   'settings',
+  'users',
+  'audit',
+  'backup',
+  'restore',
 ] as const
 export type Duty = (typeof duties)[number]
 
+/** What each role is there for. An 审计员 reads the log and no household. */
+export const dutiesOf: Readonly<Record<Role, readonly Duty[]>> = {
+  COUNTY_ADMIN: duties,
+  COUNTY_CLERK: ['read', 'import', 'determine', 'publish', 'exchange', 'reveal'],
+  COUNTY_REVIEWER: ['read', 'determine', 'publish', 'policy', 'reveal'],
+  TOWN_CLERK: ['read', 'import', 'publish', 'reveal'],
+  AUDITOR: ['audit'],
+}
+
 /** Who acts: every service takes one. */
 export interface Session {
+  readonly id: string
   readonly userId: string
   readonly userName: string
-  readonly role: string
+  readonly login: string
+  readonly role: Role
   readonly duties: ReadonlySet<Duty>
   /** Region prefix of the households this session may see. */
   readonly area: string
-}
-
-/** The one 管理员, opened by the passphrase. */
-export function administratorSession(area: string): Session {
-  return { userId: 'admin', userName: '管理员', role: '县管理员', duties: new Set(duties), area }
 }
 
 /** @throws AppError NOT_ALLOWED when the session lacks the duty. */

@@ -3,7 +3,7 @@ import { printJobSchema } from '../documents/printJob'
 import { operation } from '../ipc/operation'
 import { bytes, done, fileToken } from './common'
 
-/** What the store may ask of the main process: printing, nothing else. */
+/** What the store may ask of the main process about paper. */
 export const printerContract = {
   'print.pdf': operation({
     kind: 'read',
@@ -19,5 +19,24 @@ export const pathContract = {
     kind: 'read',
     input: z.object({ token: fileToken, path: z.string().min(1) }),
     output: done,
+  }),
+}
+
+/**
+ * What the store may ask of the main process about the vault of this PC and system user (Electron safeStorage).
+ * A vault that would keep the secret in plain text is `refused`.
+ */
+export const vaultContract = {
+  'vault.state': operation({
+    kind: 'read',
+    input: z.object({}),
+    output: z.object({ state: z.enum(['available', 'refused', 'none']), machine: z.string() }),
+  }),
+  'vault.seal': operation({ kind: 'read', input: z.object({ secret: bytes }), output: z.object({ sealed: bytes }) }),
+  /** Null when this vault cannot open it: another PC, another user, a rebuilt profile. */
+  'vault.open': operation({
+    kind: 'read',
+    input: z.object({ sealed: bytes }),
+    output: z.object({ secret: bytes.nullable() }),
   }),
 }

@@ -48,6 +48,12 @@ export const jobKinds = [
   'notice.build',
   'package.export',
   'package.verify',
+  'import.undo',
+  'backup',
+  'backup.prove',
+  'audit.verify',
+  'check',
+  'sample',
 ] as const
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled'])
 

@@ -16,6 +16,8 @@ export const fileKinds = [
   'json',
   'keyCopy',
   'template',
+  'backup',
+  'diagnostics',
 ] as const
 
 /** What the screen may ask of the machine. Paths stay in the main process; the screen gets tokens and bare file names. */
@@ -32,6 +34,17 @@ export const hostContract = {
   }),
   /** Shows a file this app has just written in the file manager. */
   'file.show': operation({ kind: 'read', input: z.object({ token: fileToken }), output: done }),
+  /** Asks for a folder, e.g. the second place of backups. */
+  'folder.open': operation({
+    kind: 'read',
+    input: nothing,
+    output: z.object({ folder: z.object({ token: fileToken, name: z.string() }).nullable() }),
+  }),
+  /** Goes to the sample county (made on first use) or back to the office's own data; the store starts anew. */
+  'sample.open': operation({ kind: 'read', input: nothing, output: done }),
+  'sample.leave': operation({ kind: 'read', input: nothing, output: done }),
+  /** Writes the diagnostic package: program facts and the redacted log, nothing about any person. */
+  'diagnostics.save': operation({ kind: 'read', input: z.object({ token: fileToken }), output: done }),
   /** Starts the store process again after the supervisor gave up (recovery page). */
   'store.retry': operation({ kind: 'read', input: nothing, output: done }),
   'app.info': operation({

@@ -104,6 +104,28 @@ export const householdVersion = z.object({
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
 })
 
+/** Why and since when a record is no longer in the book. */
+export const householdEnding = z.object({
+  how: z.enum(['importUndone', 'merged', 'ended']),
+  on: isoDate,
+  /** The record that took it in. */
+  into: z.object({ id, key: z.string(), name: z.string() }).nullable(),
+  canUndo: z.boolean(),
+})
+
+/** The last change of a record and what taking it back would bring. */
+export const lastChange = z.object({
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+  /** Taking it back brings back what was taken back before. */
+  redo: z.boolean(),
+  refusal: z.enum(['none', 'merge', 'mergeUndone', 'elsewhere']).nullable(),
+  /** 户编号 where a member of before lives now (refusal `elsewhere`). */
+  household: z.string(),
+  /** What would differ from now, in words; identity numbers masked. */
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+})
+
 export const householdContract = {
   'household.list': operation({
     kind: 'read',
@@ -146,6 +168,11 @@ export const householdContract = {
       row: householdRow,
       revision: count,
       ended: z.boolean(),
+      ending: householdEnding.nullable(),
+      /** Records that were merged into this one. */
+      merged: z.array(z.object({ id, key: z.string(), name: z.string(), on: isoDate, canUndo: z.boolean() })),
+      /** Null once the record has ended. */
+      lastChange: lastChange.nullable(),
       facts: householdFactsSchema,
       residence: z.string(),
       hukouPlace: z.string(),

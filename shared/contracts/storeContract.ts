@@ -1,14 +1,24 @@
 import type { ArgumentOf, InputOf, OutputOf } from '../ipc/operation'
+import { auditContract } from './auditContract'
+import { backupContract } from './backupContract'
 import { exchangeContract } from './exchangeContract'
 import { householdContract } from './householdContract'
 import { importContract } from './importContract'
+import { keyringContract } from './keyringContract'
 import { noticeContract } from './noticeContract'
 import { policyContract } from './policyContract'
 import { sessionContract } from './sessionContract'
+import { undoContract } from './undoContract'
+import { userContract } from './userContract'
 
 /** Every call the screen can make to the store. The only truth for client and handlers. */
 export const storeContract = {
   ...sessionContract,
+  ...userContract,
+  ...keyringContract,
+  ...auditContract,
+  ...backupContract,
+  ...undoContract,
   ...householdContract,
   ...importContract,
   ...noticeContract,

@@ -1,4 +1,4 @@
-import type { Reply } from '../result'
+import { AppError, type Reply } from '../result'
 import { caller } from './caller'
 import type { ArgumentOf, Contract, OperationName, OutputOf } from './operation'
 import type { Plain, PortLike } from './portLike'
@@ -31,4 +31,10 @@ export function connect<C extends Contract>(port: PortLike, contract: C): Client
       return reply.ok ? { ok: true, value: reply.value as OutputOf<C, typeof name> } : { ok: false, error: reply.error }
     },
   }
+}
+
+/** The value of a reply; a failure becomes the exception it was on the other side. */
+export function valueOf<T>(reply: Reply<T>): T {
+  if (reply.ok) return reply.value
+  throw new AppError(reply.error.code, reply.error.messageKey, reply.error.details)
 }

@@ -5,9 +5,12 @@ import { AppError } from '@shared/result'
 import { openBook } from '../../electron/store/book'
 import { latestVersion, schemaVersion } from '../../electron/store/migrate'
 import { openConnection } from '../../electron/store/openStore'
-import { openKeyring, readKeyring } from '../../electron/store/keyring'
+import { readKeyring } from '../../electron/store/keyring/keyring'
+import { openWithPassphrase } from '../../electron/store/keyring/slots'
 import { readSetting } from '../../electron/store/tables/setting'
 import { testBook, testPassphrase, type TestBook } from './testBook'
+
+const admin = { login: null, passphrase: testPassphrase }
 
 function failureOf(run: () => void): { code: string; messageKey: string } {
   try {
@@ -23,11 +26,11 @@ describe('a book', () => {
   let t: TestBook
   afterEach(() => t.end())
 
-  it('opens again with the passphrase and with the recovery code typed in small letters without dashes', () => {
+  it('opens again with the passphrase, with and without the name to sign in with, whatever its case', () => {
     t = testBook()
     t.book.close()
-    for (const secret of [testPassphrase, t.recoveryCode.toLowerCase().replaceAll('-', ' ')]) {
-      const again = openBook(t.folder, secret)
+    for (const login of [null, 'admin', ' ADMIN ']) {
+      const again = openBook(t.folder, { login, passphrase: testPassphrase })
       expect(readSetting(again.db, 'countyName')).toBe('示例县')
       expect(schemaVersion(again.db)).toBe(latestVersion)
       again.close()
@@ -38,7 +41,7 @@ describe('a book', () => {
   it('refuses a wrong passphrase in words of its own and lets go of the folder', () => {
     t = testBook()
     t.book.close()
-    expect(failureOf(() => openBook(t.folder, 'wrong one'))).toEqual({
+    expect(failureOf(() => openBook(t.folder, { login: null, passphrase: 'wrong one' }))).toEqual({
       code: 'WRONG_KEY',
       messageKey: 'wrongPassphrase',
     })
@@ -54,27 +57,27 @@ describe('a book', () => {
     damaged.fill(0x5a, 0, 4096)
     writeFileSync(t.folder.database, damaged)
     rmSync(`${t.folder.database}-wal`, { force: true })
-    expect(failureOf(() => openBook(t.folder, testPassphrase))).toEqual({
+    expect(failureOf(() => openBook(t.folder, admin))).toEqual({
       code: 'STORE_DAMAGED',
       messageKey: 'storeDamaged',
     })
     rmSync(t.folder.database)
-    expect(failureOf(() => openBook(t.folder, testPassphrase)).messageKey).toBe('storeMissing')
+    expect(failureOf(() => openBook(t.folder, admin)).messageKey).toBe('storeMissing')
     writeFileSync(t.folder.database, whole)
     writeFileSync(t.folder.keyring, readFileSync(t.folder.keyring, 'utf8').slice(0, 100))
-    expect(failureOf(() => openBook(t.folder, testPassphrase)).messageKey).toBe('keyringDamaged')
+    expect(failureOf(() => openBook(t.folder, admin)).messageKey).toBe('keyringDamaged')
     t = testBook()
   })
 
   it('has one opener: a second one is told who holds the folder, and a lock left by a dead process is taken over', () => {
     t = testBook()
-    expect(failureOf(() => openBook(t.folder, testPassphrase))).toEqual({
+    expect(failureOf(() => openBook(t.folder, admin))).toEqual({
       code: 'STORE_BUSY',
       messageKey: 'folderInUse',
     })
     t.book.close()
     writeFileSync(t.folder.lock, '4194304')
-    openBook(t.folder, testPassphrase).close()
+    openBook(t.folder, admin).close()
     t = testBook()
   })
 
@@ -82,13 +85,17 @@ describe('a book', () => {
     t = testBook()
     t.book.db.execute('PRAGMA user_version = 99990')
     t.book.close()
-    expect(failureOf(() => openBook(t.folder, testPassphrase))).toEqual({
+    expect(failureOf(() => openBook(t.folder, admin))).toEqual({
       code: 'STORE_FROM_FUTURE',
       messageKey: 'storeFromFuture',
     })
-    const db = openConnection(t.folder.database, openKeyring(readKeyring(t.folder.keyring), testPassphrase), {
-      mustExist: true,
-    })
+    const db = openConnection(
+      t.folder.database,
+      openWithPassphrase(readKeyring(t.folder.keyring), null, testPassphrase).key,
+      {
+        mustExist: true,
+      },
+    )
     expect(schemaVersion(db)).toBe(99990)
     db.close()
     t = testBook()

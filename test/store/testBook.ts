@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contextOf, createBook, type OpenBook } from '../../electron/store/book'
+import { contextOf, createBook, type CreateBookInput, type OpenBook } from '../../electron/store/book'
 import type { Clock } from '../../electron/store/clock'
 import type { ServiceContext } from '../../electron/store/context'
 import { dataFolder, type DataFolder } from '../../electron/store/dataFolder'
@@ -33,15 +33,21 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'zhongfu-test-'))
 }
 
+/** What the county of the tests is made with; its recovery code counts at once. */
+export const testCounty: CreateBookInput = {
+  region: '430681',
+  countyName: '示例县',
+  administrator: { login: 'admin', name: '管理员' },
+  passphrase: testPassphrase,
+  sample: false,
+  recoveryCounts: true,
+}
+
 /** A real encrypted book in a fresh folder, for county 430681. */
 export function testBook(day?: string): TestBook {
   const root = temporaryFolder()
   const folder = dataFolder(join(root, 'data'))
-  const { book, recoveryCode } = createBook(
-    folder,
-    { region: '430681', countyName: '示例县', passphrase: testPassphrase },
-    testClock(day),
-  )
+  const { book, recoveryCode } = createBook(folder, testCounty, testClock(day))
   return {
     folder,
     book,

@@ -4,6 +4,7 @@ import { createHousehold } from './0020-create-household'
 import { createImport } from './0030-create-import'
 import { createDetermination } from './0040-create-determination'
 import { createExchange } from './0050-create-exchange'
+import { createPeople } from './0060-create-people'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   createImport,
   createDetermination,
   createExchange,
+  createPeople,
 ]

@@ -1,0 +1,116 @@
+import type { StoreOperation } from '@shared/contracts/storeContract'
+import type { Duty } from './session'
+
+/** `public`: answered without anybody signed in. `signedIn`: for everybody who is. */
+export type Need = Duty | 'public' | 'signedIn'
+
+/**
+ * What each operation asks of the session, complete by its type: an operation without an answer does not compile.
+ * Checked before the handler runs; a refusal is written to the audit log.
+ */
+export const operationDuties: Readonly<Record<StoreOperation, Need>> = {
+  'book.status': 'public',
+  'book.create': 'public',
+  'book.createSample': 'public',
+  'book.unlock': 'public',
+  'book.lock': 'public',
+  'board.summary': 'read',
+  'job.list': 'signedIn',
+  'job.cancel': 'signedIn',
+  'job.dismiss': 'signedIn',
+
+  'user.list': 'users',
+  'user.add': 'users',
+  'user.change': 'users',
+  'user.disable': 'users',
+  'user.enable': 'users',
+  'user.setPassphrase': 'users',
+  'user.changeOwn': 'signedIn',
+
+  'keyring.slots': 'keys',
+  'keyring.newRecovery': 'keys',
+  'keyring.confirmRecovery': 'keys',
+  'keyring.printRecovery': 'keys',
+  'keyring.newShares': 'keys',
+  'keyring.confirmShares': 'keys',
+  'keyring.printShare': 'keys',
+  'keyring.removeShares': 'keys',
+  'keyring.enrolVault': 'keys',
+  'keyring.removeVault': 'keys',
+  'keyring.test': 'keys',
+  'keyring.administrators': 'public',
+  'keyring.recover': 'public',
+
+  'audit.page': 'audit',
+  'audit.users': 'audit',
+  'audit.verify': 'audit',
+  'audit.verdict': 'audit',
+  'audit.save': 'audit',
+
+  'backup.list': 'public',
+  'backup.take': 'backup',
+  'backup.saveAs': 'backup',
+  'backup.secondFolder': 'backup',
+  'backup.prove': 'backup',
+  'backup.inspect': 'public',
+  'backup.restore': 'public',
+  'backup.undoRestore': 'public',
+  'check.start': 'backup',
+  'backup.repairKeyring': 'public',
+
+  'import.undoable': 'import',
+  'import.undo': 'import',
+  'household.undo': 'import',
+  'household.mergePreview': 'import',
+  'household.merge': 'import',
+  'household.undoMerge': 'import',
+
+  'household.list': 'read',
+  'household.search': 'read',
+  'household.page': 'read',
+  'person.reveal': 'reveal',
+  'region.list': 'signedIn',
+  'region.import': 'settings',
+  'classify.start': 'determine',
+  'classify.summary': 'read',
+
+  'import.template': 'import',
+  'import.read': 'import',
+  'import.preview': 'import',
+  'import.pending': 'import',
+  'import.households': 'import',
+  'import.problems': 'import',
+  'import.saveProblems': 'import',
+  'import.commit': 'import',
+  'import.discard': 'import',
+
+  'notice.villages': 'publish',
+  'notice.build': 'publish',
+  'notice.batch': 'publish',
+  'notice.pdf': 'publish',
+  'notice.save': 'publish',
+  'notice.print': 'publish',
+  'explain.pdf': 'read',
+  'explain.save': 'read',
+  'explain.print': 'read',
+  'office.get': 'signedIn',
+  'office.set': 'settings',
+
+  'keys.list': 'read',
+  'keys.new': 'keys',
+  'keys.export': 'keys',
+  'keys.inspect': 'keys',
+  'keys.import': 'keys',
+  'package.check': 'exchange',
+  'package.export': 'exchange',
+  'package.verify': 'exchange',
+  'package.result': 'exchange',
+  'package.log': 'read',
+  'package.cover': 'exchange',
+  'package.saveCover': 'exchange',
+  'package.printCover': 'exchange',
+
+  'policy.list': 'read',
+  'policy.load': 'policy',
+  'policy.values': 'read',
+}

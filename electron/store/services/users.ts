@@ -1,0 +1,143 @@
+import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import { AppError } from '@shared/result'
+import { contextOf, type OpenBook } from '../book'
+import type { ServiceContext } from '../context'
+import { openWithPassphrase, withAdminMark, withoutPerson, withPassphrase } from '../keyring/slots'
+import { newId } from '../newId'
+import { requireDuty } from '../session'
+import { regionNames } from '../tables/region'
+import {
+  activeAdministrators,
+  allUsers,
+  insertUser,
+  setDisabled,
+  updateUser,
+  userById,
+  userByLogin,
+  type UserRow,
+} from '../tables/userAccount'
+import { readSetting } from '../tables/setting'
+import { write } from '../write'
+import { placeInWords } from './regions'
+
+/** Everybody who may sign in or once could. */
+export function listUsers(ctx: ServiceContext): StoreOutput<'user.list'> {
+  requireDuty(ctx.session, 'users')
+  const names = regionNames(ctx.db)
+  return {
+    users: allUsers(ctx.db).map((user) => ({
+      id: user.id,
+      login: user.login,
+      name: user.name,
+      role: user.role,
+      area: user.area,
+      areaName: user.area.length > 9 ? placeInWords(names, user.area) : (names.get(user.area) ?? user.area),
+      createdAt: user.created_at,
+      disabledAt: user.disabled_at,
+      lastSignInAt: user.last_sign_in,
+      self: user.id === ctx.session.userId,
+    })),
+  }
+}
+
+function requireUser(ctx: ServiceContext, id: string): UserRow {
+  const user = userById(ctx.db, id)
+  if (!user) throw new AppError('NOT_FOUND', 'userNotFound')
+  return user
+}
+
+/** Only 镇经办 work in a part of the county; everybody else sees all of it. */
+function requireFittingArea(ctx: ServiceContext, role: UserRow['role'], area: string): void {
+  const county = readSetting(ctx.db, 'region')
+  const fits = role === 'TOWN_CLERK' ? area.startsWith(county) && area.length > county.length : area === county
+  if (!fits) throw new AppError('INVALID_INPUT', 'areaDoesNotFit', { area })
+}
+
+function requireAnotherAdministrator(ctx: ServiceContext, user: UserRow): void {
+  if (user.role !== 'COUNTY_ADMIN' || user.disabled_at !== null) return
+  if (activeAdministrators(ctx.db).every((one) => one.id === user.id)) {
+    throw new AppError('RULE_BROKEN', 'lastAdministrator')
+  }
+}
+
+function ownerOf(user: Pick<UserRow, 'id' | 'login' | 'role'>): { id: string; login: string; admin: boolean } {
+  return { id: user.id, login: user.login, admin: user.role === 'COUNTY_ADMIN' }
+}
+
+/** Lets a person in: an account in the book and a slot of their own in the keyring. */
+export function addUser(book: OpenBook, input: StoreInput<'user.add'>): { id: string } {
+  const ctx = contextOf(book)
+  requireDuty(ctx.session, 'users')
+  requireFittingArea(ctx, input.role, input.area)
+  if (userByLogin(ctx.db, input.login)) throw new AppError('CONFLICT', 'loginTaken', { login: input.login })
+  const at = ctx.clock.now()
+  const user = { id: newId(), login: input.login, name: input.name, role: input.role, area: input.area, created_at: at }
+  // The slot first: an account without a slot cannot sign in, a slot without an account is refused at sign-in.
+  book.saveKeyring(withPassphrase(book.keyring(), book.key, ownerOf(user), input.passphrase, at))
+  const act = { action: 'user.add', subject: `user:${user.id}`, detail: { role: user.role, area: user.area } } as const
+  write(ctx, 'users', act, (tx) => insertUser(tx, user))
+  return { id: user.id }
+}
+
+export function changeUser(book: OpenBook, input: StoreInput<'user.change'>): void {
+  const ctx = contextOf(book)
+  requireDuty(ctx.session, 'users')
+  const user = requireUser(ctx, input.id)
+  requireFittingArea(ctx, input.role, input.area)
+  if (input.role !== 'COUNTY_ADMIN') requireAnotherAdministrator(ctx, user)
+  const detail = { roleBefore: user.role, role: input.role, areaBefore: user.area, area: input.area }
+  write(ctx, 'users', { action: 'user.change', subject: `user:${user.id}`, detail }, (tx) => updateUser(tx, input))
+  book.saveKeyring(withAdminMark(book.keyring(), user.id, input.role === 'COUNTY_ADMIN'))
+}
+
+/** Keeps a person out: their slot goes, their name stays in the records. */
+export function disableUser(book: OpenBook, id: string): void {
+  const ctx = contextOf(book)
+  requireDuty(ctx.session, 'users')
+  const user = requireUser(ctx, id)
+  requireAnotherAdministrator(ctx, user)
+  write(ctx, 'users', { action: 'user.disable', subject: `user:${id}`, detail: {} }, (tx) =>
+    setDisabled(tx, id, ctx.clock.now()),
+  )
+  book.saveKeyring(withoutPerson(book.keyring(), id))
+}
+
+export function enableUser(book: OpenBook, input: { id: string; passphrase: string }): void {
+  const ctx = contextOf(book)
+  requireDuty(ctx.session, 'users')
+  const user = requireUser(ctx, input.id)
+  book.saveKeyring(withPassphrase(book.keyring(), book.key, ownerOf(user), input.passphrase, ctx.clock.now()))
+  write(ctx, 'users', { action: 'user.enable', subject: `user:${user.id}`, detail: {} }, (tx) =>
+    setDisabled(tx, user.id, null),
+  )
+}
+
+/** A new passphrase for somebody who forgot theirs. */
+export function setPassphrase(book: OpenBook, input: { id: string; passphrase: string }): void {
+  const ctx = contextOf(book)
+  requireDuty(ctx.session, 'users')
+  const user = requireUser(ctx, input.id)
+  if (user.disabled_at !== null) throw new AppError('RULE_BROKEN', 'accountDisabled')
+  replaceSlot(book, ctx, user, input.passphrase, 'users')
+}
+
+/** One's own passphrase; the current one is checked by opening its slot. @throws AppError WRONG_KEY. */
+export function changeOwnPassphrase(book: OpenBook, input: { current: string; passphrase: string }): void {
+  const ctx = contextOf(book)
+  const user = requireUser(ctx, ctx.session.userId)
+  const opened = openWithPassphrase(book.keyring(), user.login, input.current)
+  if (opened.owner !== user.id) throw new AppError('WRONG_KEY', 'wrongPassphrase')
+  replaceSlot(book, ctx, user, input.passphrase, null)
+}
+
+function replaceSlot(
+  book: OpenBook,
+  ctx: ServiceContext,
+  user: UserRow,
+  passphrase: string,
+  duty: 'users' | null,
+): void {
+  const act = { action: 'user.passphrase', subject: `user:${user.id}`, detail: {} } as const
+  write(ctx, duty, act, () => undefined)
+  book.saveKeyring(withPassphrase(book.keyring(), book.key, ownerOf(user), passphrase, ctx.clock.now()))
+}

@@ -1,0 +1,135 @@
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../context'
+import type { Clock } from '../clock'
+import type { Database, WriteTx } from '../database'
+import { appendAudit } from './auditLog'
+import { maskQuery } from './masks'
+import { withoutWaiting } from './withoutWaiting'
+
+/** Where a search was typed: the box at the top, or the line above the list. */
+export type SearchPlace = 'box' | 'list'
+
+interface Search {
+  readonly sessionId: string
+  readonly userId: string
+  readonly where: SearchPlace
+  readonly text: string
+  readonly found: number
+  readonly at: string
+}
+
+interface SearchLog {
+  readonly clock: Clock
+  /** Still being typed: may yet be replaced by a longer or shorter text of the same person. */
+  typing: Search | null
+  /** Finished, to be written as soon as nobody else is writing. */
+  waiting: Search[]
+  /** When a text was last logged, by session, place and text. */
+  readonly logged: Map<string, number>
+  timer: NodeJS.Timeout | null
+}
+
+/** A text that was not changed for so long is a search; before that it is somebody typing. */
+const typingMs = 2000
+/** The same text again within this time is the same search: paging, sorting, coming back to the list. */
+const sameSearchMs = 10 * 60_000
+const retryMs = 1000
+/** An entry written later than this says when the search was. */
+const lateMs = 60_000
+
+const logs = new WeakMap<Database, SearchLog>()
+
+function logOf(ctx: Pick<ServiceContext, 'db' | 'clock'>): SearchLog {
+  const known = logs.get(ctx.db)
+  if (known) return known
+  const made: SearchLog = { clock: ctx.clock, typing: null, waiting: [], logged: new Map(), timer: null }
+  logs.set(ctx.db, made)
+  return made
+}
+
+function continues(before: Search, after: Search): boolean {
+  return (
+    before.sessionId === after.sessionId &&
+    before.where === after.where &&
+    (before.text.startsWith(after.text) || after.text.startsWith(before.text))
+  )
+}
+
+/**
+ * Notes a search of people for the audit log. Searches are reads and must stay quick: the entry is written with the
+ * next change, or two seconds after the last keystroke, and waits while an import or another job holds the database.
+ * Of a text being typed only the last form is logged; the same text counts once in ten minutes.
+ */
+export function noteSearch(ctx: ServiceContext, where: SearchPlace, query: string, found: number): void {
+  const text = query.trim()
+  if (text === '') return
+  const log = logOf(ctx)
+  const { id: sessionId, userId } = ctx.session
+  const search: Search = { sessionId, userId, where, text, found, at: ctx.clock.now() }
+  const key = `${sessionId}\n${where}\n${text}`
+  const before = log.logged.get(key)
+  if (before !== undefined && Math.abs(Date.parse(search.at) - before) < sameSearchMs) return
+  if (log.typing && !continues(log.typing, search)) finishTyping(log)
+  log.typing = search
+  schedule(ctx.db, log, typingMs)
+}
+
+function finishTyping(log: SearchLog): void {
+  if (!log.typing) return
+  const { sessionId, where, text, at } = log.typing
+  if (log.logged.size > 2000) log.logged.clear()
+  log.logged.set(`${sessionId}\n${where}\n${text}`, Date.parse(at))
+  log.waiting.push(log.typing)
+  log.typing = null
+}
+
+function schedule(db: Database, log: SearchLog, ms: number): void {
+  if (log.timer) clearTimeout(log.timer)
+  log.timer = setTimeout(() => {
+    log.timer = null
+    try {
+      withoutWaiting(db, () => writeSearches(db))
+    } catch (error) {
+      // Somebody else is writing, or the disk is full: they stay in the queue. A closed database ends it.
+      if (error instanceof AppError) schedule(db, log, retryMs)
+    }
+  }, ms)
+  log.timer.unref()
+}
+
+/** Finished searches of a connection, to be appended inside a transaction; `done` once that is committed. */
+export function pendingSearches(db: Database): { appendTo(tx: WriteTx): void; done(): void } | null {
+  const log = logs.get(db)
+  if (!log || (log.typing === null && log.waiting.length === 0)) return null
+  finishTyping(log)
+  const written = [...log.waiting]
+  return {
+    appendTo: (tx) => {
+      for (const search of written) {
+        const at = log.clock.now()
+        const late = Date.parse(at) - Date.parse(search.at) > lateMs
+        appendAudit(tx, at, search.userId, {
+          action: 'household.search',
+          subject: 'households',
+          detail: {
+            where: search.where,
+            query: maskQuery(search.text),
+            found: search.found,
+            ...(late ? { at: search.at } : {}),
+          },
+        })
+      }
+    },
+    done: () => {
+      log.waiting = log.waiting.filter((search) => !written.includes(search))
+    },
+  }
+}
+
+/** Writes what waits now. @throws AppError STORE_BUSY, DISK_FULL; the searches stay in the queue then. */
+export function writeSearches(db: Database): void {
+  const searches = pendingSearches(db)
+  if (!searches) return
+  db.transaction((tx) => searches.appendTo(tx))
+  searches.done()
+}

@@ -1,0 +1,35 @@
+import { closeSync, fsyncSync, openSync, renameSync, statfsSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Waits until a folder's own entries are on the disk. Windows cannot open a folder for that and journals renames. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } catch {
+    // Some file systems of sticks and shares refuse this; the file itself was synced.
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Writes a small file whole or not at all, and waits until it is on the disk. */
+export function writeDurably(path: string, text: string): void {
+  const temporary = `${path}.new`
+  const file = openSync(temporary, 'w', 0o600)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, path)
+  syncFolder(dirname(path))
+}
+
+/** Bytes that may still be written to the disk of a folder. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}

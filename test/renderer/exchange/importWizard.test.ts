@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/router'
 import { useJobsStore } from '@/stores/jobs'
+import { useSessionStore } from '@/stores/session'
 import ImportWizard from '@/views/exchange/ImportWizard.vue'
 import type { JobInfo } from '@shared/contracts/common'
 import type { ImportPreview } from '@shared/contracts/importContract'
-import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 const preview: ImportPreview = {
   id: 'i1',
@@ -146,6 +147,27 @@ describe('importing a workbook', () => {
     await press('去认定')
     // The view of the place is loaded on the way.
     await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('determination'), 20_000)
+  })
+
+  test('what was just written can be taken back where it ends, and then it no longer says that it was written', async () => {
+    useSessionStore().status = bookStatus({ duties: ['read', 'import'] })
+    const last = { id: 'i1', file: preview.file, committedAt: '2026-11-19T03:00:00Z', new: 2871, changed: 96 }
+    bridge.store('import.undoable', () => ok({ import: { ...last, editedSince: [] } }))
+    bridge.store('import.undo', () => {
+      jobs = [...jobs, job('import.undo', { outcome: { file: preview.file, withdrawn: 2871, restored: 96 } })]
+      bridge.store('import.undoable', () => ok({ import: null }))
+      return ok({ jobId: 'import.undo' })
+    })
+    await open()
+    await press('选择文件')
+    await press('写入家庭库（2,967 户）')
+    await press('撤销这次导入')
+    await press('确认')
+    expect(called('import.undo')).toEqual([{ importId: 'i1' }])
+    expect(wrapper.find('.sentence').exists()).toBe(false)
+    expect(wrapper.text()).toContain('2,871 户退出家庭库，96 户恢复导入前的内容。')
+    await press('再导入一个文件')
+    expect(step()).toBe('选择文件')
   })
 
   test('a reading that was not decided is taken up again without a new file', async () => {

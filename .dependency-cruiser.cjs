@@ -31,8 +31,15 @@ module.exports = {
     {
       name: 'store-knows-no-cli',
       severity: 'error',
-      from: { path: '^electron/store/' },
+      from: { path: '^electron/store/', pathNot: '^electron/store/index\\.ts$' },
       to: { path: '^electron/cli/' },
+    },
+    {
+      name: 'store-process-takes-commands-only',
+      comment: 'The entry of the store process starts the server of handed commands and knows nothing else of the cli.',
+      severity: 'error',
+      from: { path: '^electron/store/index\\.ts$' },
+      to: { path: '^electron/cli/', pathNot: '^electron/cli/handed\\.ts$' },
     },
     {
       name: 'driver-only-in-open-store',

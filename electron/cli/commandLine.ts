@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isIsoDate, isIsoMonth } from '@shared/domain/dates'
 import { isRegionCode } from '@shared/domain/region'
@@ -27,6 +28,7 @@ const options = {
   public: { type: 'string' },
   fingerprint: { type: 'string' },
   'recovery-copy': { type: 'string' },
+  'recovery-file': { type: 'string' },
   month: { type: 'string' },
   to: { type: 'string' },
   full: { type: 'boolean' },
@@ -37,6 +39,13 @@ const options = {
 
 type OptionName = keyof typeof options
 type TextOption = { [K in OptionName]: (typeof options)[K]['type'] extends 'string' ? K : never }[OptionName]
+
+/** A file somebody named: as it was typed, for sentences and JSON, and where it is. */
+export interface NamedFile {
+  readonly typed: string
+  /** Absolute; a relative name was meant from where the command was typed. */
+  readonly path: string
+}
 
 /** The words of one call: command and operands in order, options in any place. */
 export interface CommandLine {
@@ -49,12 +58,20 @@ export interface CommandLine {
   month(name: TextOption): string
   regionCode(name: TextOption): string
   count(name: TextOption): number | null
-  /** The operand at a place, e.g. the file. @throws UsageError when it is missing. */
+  /** The operand at a place, e.g. a 户编号. @throws UsageError when it is missing. */
   operand(index: number, what: string): string
+  /** The operand at a place that names a file. @throws UsageError when it is missing. */
+  file(index: number, what: string): NamedFile
+  fileOption(name: TextOption): NamedFile | null
+  /** @throws UsageError when it is missing. */
+  needFile(name: TextOption): NamedFile
 }
 
-/** @throws UsageError for an option that is not known or lacks its value. */
-export function readCommandLine(argv: readonly string[]): CommandLine {
+/**
+ * `cwd` is the folder in which the command was typed.
+ * @throws UsageError for an option that is not known or lacks its value.
+ */
+export function readCommandLine(argv: readonly string[], cwd: string): CommandLine {
   let parsed: { values: Partial<Record<OptionName, string | boolean>>; positionals: string[] }
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
@@ -70,6 +87,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     if (value === null || value === '') throw new UsageError(cliMessages.optionMissing(name))
     return value
   }
+  const operand = (index: number, what: string): string => {
+    const word = parsed.positionals[index]
+    if (word === undefined) throw new UsageError(cliMessages.operandMissing(what))
+    return word
+  }
+  const named = (typed: string): NamedFile => ({ typed, path: resolve(cwd, typed) })
   return {
     words: parsed.positionals,
     flag: (name) => parsed.values[name] === true,
@@ -96,10 +119,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       if (!/^\d{1,7}$/.test(value)) throw new UsageError(cliMessages.notACount(name, value))
       return Number(value)
     },
-    operand: (index, what) => {
-      const word = parsed.positionals[index]
-      if (word === undefined) throw new UsageError(cliMessages.operandMissing(what))
-      return word
+    operand,
+    file: (index, what) => named(operand(index, what)),
+    fileOption: (name) => {
+      const value = text(name)
+      return value === null ? null : named(value)
     },
+    needFile: (name) => named(need(name)),
   }
 }

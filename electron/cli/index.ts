@@ -3,34 +3,65 @@ import { failureInWords } from '@shared/messages/errors'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
 import { AppError } from '@shared/result'
 import { incident } from '../store/incident'
+import { useAsideThreads } from '../store/aside'
 import { asAppError } from '../store/openStore'
+import { aloneDesk } from './aloneDesk'
+import type { CommandEntry } from './command'
 import { readCommandLine, type CommandLine } from './commandLine'
-import { commands } from './commands'
+import { commandEntry, commandName } from './commands'
 import { exitCodes, usageExit } from './exitCodes'
-import { terminalOutput } from './output'
+import { handOver, type HandedResult } from './handed/handOver'
+import { terminalOutput, type Output } from './output'
 import { UsageError } from './usage'
 
-/** Finds the command by its first one or two words; loads only the file of that command. */
-async function run(line: CommandLine): Promise<number> {
-  const [first = '', second = ''] = line.words
-  const name = `${first} ${second}` in commands ? `${first} ${second}` : first
-  const load = commands[name]
+const argv = process.argv.slice(2)
+useAsideThreads(new URL('./worker.js', import.meta.url))
+
+async function runAlone(name: string, entry: CommandEntry, line: CommandLine, output: Output): Promise<HandedResult> {
+  const desk = aloneDesk(line, name, output)
+  try {
+    const { json, lines, exit } = await (await entry.load())(line, desk)
+    return { json: JSON.stringify(json), lines, exit }
+  } finally {
+    await desk.close()
+  }
+}
+
+/** The folder is taken before a command does anything, so this one has not begun. */
+function isFolderInUse(error: unknown): error is AppError {
+  return error instanceof AppError && error.messageKey === 'folderInUse'
+}
+
+/** Alone where the folder is free; otherwise the program that holds it is asked to do it. */
+async function run(name: string, entry: CommandEntry, line: CommandLine, output: Output): Promise<HandedResult> {
+  try {
+    return await runAlone(name, entry, line, output)
+  } catch (error) {
+    if (!isFolderInUse(error) || entry.needs !== 'book') throw error
+    const handed = await handOver(line, argv, process.cwd(), output)
+    if (!handed) throw error
+    return handed
+  }
+}
+
+async function main(): Promise<number> {
+  const line = readCommandLine(argv, process.cwd())
+  const name = commandName(line.words)
   if (line.flag('help') || name === '') {
     process.stdout.write(`${usageText}\n`)
     return line.flag('help') ? 0 : usageExit
   }
-  if (!load) throw new UsageError(cliMessages.unknownCommand(line.words.slice(0, 2).join(' ')))
-  const command = await load()
-  const result = await command(line, terminalOutput())
-  const text = line.flag('json') ? JSON.stringify(result.json) : result.lines.join('\n')
+  const entry = commandEntry(name)
+  if (!entry) throw new UsageError(cliMessages.unknownCommand(line.words.slice(0, 2).join(' ')))
+  const result = await run(name, entry, line, terminalOutput())
+  const text = line.flag('json') ? result.json : result.lines.join('\n')
   if (text !== '') process.stdout.write(`${text}\n`)
   return result.exit
 }
 
-async function main(): Promise<number> {
-  const argv = process.argv.slice(2)
+async function exitOf(work: () => Promise<number>): Promise<number> {
   try {
-    return await run(readCommandLine(argv))
+    return await work()
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n${cliMessages.seeHelp}\n`)
@@ -51,4 +82,4 @@ async function main(): Promise<number> {
 }
 
 registerAllFailureTopics()
-process.exitCode = await main()
+process.exitCode = await exitOf(main)

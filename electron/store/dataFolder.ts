@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '@shared/result'
+import { lockHolder, takeLock } from './folderLock'
 
 /** What lies in a data folder. */
 export interface DataFolder {
@@ -9,12 +10,18 @@ export interface DataFolder {
   readonly database: string
   readonly lock: string
   readonly backups: string
+  /** Which keyring belongs to the database. */
+  readonly identity: string
+  /** Failed tries to sign in. */
+  readonly attempts: string
+  /** Where this process takes commands while it holds the folder; null when it takes none. */
+  readonly socket: string | null
 }
 
 /** File system numbers of network shares on Linux: NFS, SMB, CIFS, SMB2. */
 const networkFileSystems = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42])
 
-export function dataFolder(path: string): DataFolder {
+export function dataFolder(path: string, socket: string | null = null): DataFolder {
   const root = resolve(path)
   return {
     root,
@@ -22,6 +29,9 @@ export function dataFolder(path: string): DataFolder {
     database: join(root, 'zhongfu.db'),
     lock: join(root, 'zhongfu.lock'),
     backups: join(root, 'backups'),
+    identity: join(root, 'book.json'),
+    attempts: join(root, 'attempts.json'),
+    socket,
   }
 }
 
@@ -32,22 +42,32 @@ export function refuseNetworkFolder(folder: DataFolder): void {
   }
   let existing = folder.root
   while (!existsSync(existing)) existing = resolve(existing, '..')
+  // A drive letter may stand for a share: only the real path shows it.
+  if (process.platform === 'win32' && realpathSync.native(existing).startsWith('\\\\')) {
+    throw new AppError('NOT_ALLOWED', 'networkFolder', { folder: folder.root })
+  }
   if (process.platform === 'linux' && networkFileSystems.has(statfsSync(existing).type)) {
     throw new AppError('NOT_ALLOWED', 'networkFolder', { folder: folder.root })
   }
 }
 
-export function bookExists(folder: DataFolder): boolean {
-  return existsSync(folder.keyring)
+/**
+ * Says at the start what would go wrong later: a network folder, a folder that cannot be written.
+ * @throws AppError NOT_ALLOWED networkFolder, folderReadOnly.
+ */
+export function requireUsableFolder(folder: DataFolder): void {
+  refuseNetworkFolder(folder)
+  if (!existsSync(folder.root)) return
+  try {
+    accessSync(folder.root, constants.W_OK)
+  } catch (error) {
+    throw asFolderError(error, folder)
+  }
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+/** Whether a book was made here. A keyring that was lost later must not make the folder look empty. */
+export function bookExists(folder: DataFolder): boolean {
+  return existsSync(folder.keyring) || existsSync(folder.identity)
 }
 
 function asFolderError(error: unknown, folder: DataFolder): unknown {
@@ -75,20 +95,16 @@ export function makeFolder(folder: DataFolder): void {
  * @throws AppError STORE_BUSY when another program holds it, or the folder cannot be written.
  */
 export function lockFolder(folder: DataFolder): () => void {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const file = openSync(folder.lock, 'wx', 0o600)
-      writeSync(file, String(process.pid))
-      closeSync(file)
-      return () => rmSync(folder.lock, { force: true })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw asFolderError(error, folder)
-    }
-    const holder = Number(readFileSync(folder.lock, 'utf8'))
-    if (Number.isInteger(holder) && holder > 0 && alive(holder)) {
-      throw new AppError('STORE_BUSY', 'folderInUse', { pid: holder, folder: folder.root })
-    }
-    rmSync(folder.lock, { force: true })
+  try {
+    const taken = takeLock(folder.lock, folder.socket)
+    if (typeof taken === 'function') return taken
+    throw new AppError('STORE_BUSY', 'folderInUse', { pid: taken.heldBy, folder: folder.root })
+  } catch (error) {
+    throw asFolderError(error, folder)
   }
-  throw new AppError('STORE_BUSY', 'folderInUse', { pid: 0, folder: folder.root })
+}
+
+/** Where the program that holds the folder takes commands; null when nobody holds it or the holder takes none. */
+export function commandSocketOf(folder: DataFolder): string | null {
+  return lockHolder(folder.lock)?.socket ?? null
 }

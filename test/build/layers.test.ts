@@ -32,6 +32,7 @@ beforeEach(() => {
   tree.write('shared/fact.ts', 'export const fact = 1\nexport type Fact = number\n')
   tree.write('electron/store/table.ts', 'export const table = 1\n')
   tree.write('electron/cli/words.ts', 'export const words = 1\n')
+  tree.write('electron/cli/handed.ts', 'export const handed = 1\n')
   tree.write('electron/main/host.ts', 'export const host = 1\n')
   tree.write('electron/preload/index.ts', 'export const bridge = 1\n')
   tree.write('renderer/view.ts', 'export const view = 1\n')
@@ -51,6 +52,7 @@ test('a tree that keeps the layers passes', () => {
         "import fs from 'node:fs'\nimport { fact } from '@shared/fact'\nexport const file = [fs, fact]\n",
       'electron/cli/run.ts':
         "import net from 'node:net'\nimport { table } from '../store/table'\nexport const run = [net, table]\n",
+      'electron/store/index.ts': "import { handed } from '../cli/handed'\nexport const entry = handed\n",
       'electron/main/window.ts':
         "import { thing } from 'electron'\nimport fs from 'node:fs'\nexport const window = [thing, fs]\n",
       'electron/preload/call.ts':
@@ -76,6 +78,8 @@ const REFUSED: readonly (readonly [file: string, text: string, rule: string])[] 
   ['electron/store/b.ts', take('host', '../main/host'), 'store-and-cli-are-plain-node'],
   ['electron/store/c.ts', take('view', '../../renderer/view'), 'store-and-cli-are-plain-node'],
   ['electron/store/d.ts', take('words', '../cli/words'), 'store-knows-no-cli'],
+  ['electron/store/index.ts', take('words', '../cli/words'), 'store-process-takes-commands-only'],
+  ['electron/store/d2.ts', take('handed', '../cli/handed'), 'store-knows-no-cli'],
   ['electron/store/e.ts', take('thing', 'better-sqlite3'), 'driver-only-in-open-store'],
   ['electron/cli/a.ts', take('thing', 'electron'), 'store-and-cli-are-plain-node'],
   [

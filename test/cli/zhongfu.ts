@@ -5,7 +5,15 @@ import { join, resolve } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import type { Json } from '@shared/exchange/canonicalJson'
 
-const script = resolve(import.meta.dirname, '../../out/main/cli.js')
+const checkout = resolve(import.meta.dirname, '../..')
+const script = join(checkout, 'out/main/cli.js')
+
+export const deskPassphrase = '命令行 测试密码'
+
+/** How a command finds Electron when it prints alone (build/cli.mjs sets the same). */
+export const printHelperEnvironment = {
+  ZHONGFU_PRINT_HELPER_COMMAND: JSON.stringify([process.execPath, join(checkout, 'build/electronForCli.mjs')]),
+}
 
 export interface Answer {
   readonly code: number
@@ -18,14 +26,32 @@ export interface CommandDesk {
   readonly folder: string
   readonly path: (name: string) => string
   run(...words: string[]): Answer
-  /** Starts a command and leaves it running. */
+  /** The same without holding up this process, typed in the desk's folder: relative names are meant from there. */
+  give(...words: string[]): Promise<Answer>
+  /** Starts a command in the desk's folder and leaves it running. */
   start(...words: string[]): ChildProcess
+}
+
+function answerOf(code: number | null, output: string, errors: string): Answer {
+  const line = output.trim()
+  return { code: code ?? -1, json: (line === '' ? {} : JSON.parse(line)) as Answer['json'], errors }
+}
+
+/** Waits for the end of a started command and takes what it said. */
+export function ended(command: ChildProcess): Promise<Answer> {
+  let output = ''
+  let errors = ''
+  command.stdout?.on('data', (piece: Buffer) => (output += piece.toString('utf8')))
+  command.stderr?.on('data', (piece: Buffer) => (errors += piece.toString('utf8')))
+  return new Promise((done) => {
+    command.once('close', (code) => done(answerOf(code, output, errors)))
+  })
 }
 
 export function commandDesk(): CommandDesk {
   const folder = mkdtempSync(join(tmpdir(), 'zhongfu-cli-'))
   const path = (name: string): string => join(folder, name)
-  writeFileSync(path('key'), '命令行 测试密码\n')
+  writeFileSync(path('key'), `${deskPassphrase}\n`)
   const words = (given: readonly string[]): string[] => [
     script,
     ...given,
@@ -35,18 +61,17 @@ export function commandDesk(): CommandDesk {
     path('key'),
     '--json',
   ]
+  const env = { ...process.env, ...printHelperEnvironment }
+  const start = (...given: string[]): ChildProcess =>
+    spawn(process.execPath, words(given), { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   return {
     folder,
     path,
     run: (...given) => {
-      const done = spawnSync(process.execPath, words(given), { encoding: 'utf8' })
-      const line = done.stdout.trim()
-      return {
-        code: done.status ?? -1,
-        json: (line === '' ? {} : JSON.parse(line)) as Answer['json'],
-        errors: done.stderr,
-      }
+      const done = spawnSync(process.execPath, words(given), { encoding: 'utf8', env })
+      return answerOf(done.status, done.stdout, done.stderr)
     },
-    start: (...given) => spawn(process.execPath, words(given), { stdio: 'ignore' }),
+    give: (...given) => ended(start(...given)),
+    start,
   }
 }

@@ -22,7 +22,10 @@ export function openBenchBook(): BenchBook {
   const book: OpenBook = createBook(dataFolder(file('data')), {
     region: samplePolicy.region,
     countyName: '示例县',
+    administrator: { login: 'bench', name: '测速' },
     passphrase: 'bench only',
+    sample: true,
+    recoveryCounts: true,
   }).book
   const ctx = contextOf(book)
   writeFileSync(file('policy.json'), JSON.stringify(samplePolicy))

@@ -42,14 +42,6 @@ export async function importRows(
   return [{ ...read.line, floor }, commit.line, { ...whole, peakMb: commit.line.peakMb, floor }]
 }
 
-/** Fills the book from a made-up workbook without measuring. */
-export async function fillBook(book: BenchBook, households: number, seed: string, control: JobControl): Promise<void> {
-  const path = book.file(`${seed}.xlsx`)
-  await writeSample(path, { households, seed })
-  const { importId } = await readImport(book.ctx, { path, fileName: 'sample.xlsx' }, control)
-  commitImport(book.ctx, { importId }, control)
-}
-
 /** Determination: computing alone, and with the trails stored. */
 export async function determinationRows(book: BenchBook, on: string, control: JobControl): Promise<Measured[]> {
   const input = { on, policyId: null }

@@ -1,23 +1,22 @@
 import { householdCategories } from '@shared/domain/category'
 import { cliMessages } from '@shared/messages/cli'
 import { categoryShortNames } from '@shared/messages/labels'
-import { classify } from '../../store/services/classify'
-import { writeDeterminations } from '../../store/services/writeDeterminations'
 import type { Command } from '../command'
-import { withBook } from '../withBook'
 
-export const classifyCommand: Command = (line, output) =>
-  withBook(line, async (ctx) => {
+export const classifyCommand: Command = (line, desk) =>
+  desk.withBook(async ({ ctx, run }) => {
     const on = line.date('on') ?? ctx.clock.today()
-    const run = classify(ctx, { on, policyId: line.text('policy') }, output.control)
-    const file = line.text('out')
-    if (file !== null) await writeDeterminations(ctx, { runId: run.runId, path: file, trail: line.flag('trail') })
+    const done = await run('classify', { on, policyId: line.text('policy') })
+    const file = line.fileOption('out')
+    if (file !== null) {
+      await run('determinations.write', { runId: done.runId, path: file.path, trail: line.flag('trail') })
+    }
     return {
-      json: { on, households: run.households, counts: run.counts, persons: run.persons, seconds: run.seconds },
+      json: { on, households: done.households, counts: done.counts, persons: done.persons, seconds: done.seconds },
       lines: [
-        cliMessages.classified(on, run.households, run.seconds.toFixed(1)),
-        householdCategories.map((category) => `${categoryShortNames[category]} ${run.counts[category]}`).join('，'),
-        ...(file === null ? [] : [cliMessages.written(file)]),
+        cliMessages.classified(on, done.households, done.seconds.toFixed(1)),
+        householdCategories.map((category) => `${categoryShortNames[category]} ${done.counts[category]}`).join('，'),
+        ...(file === null ? [] : [cliMessages.written(file.typed)]),
       ],
       exit: 0,
     }

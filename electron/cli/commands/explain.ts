@@ -3,18 +3,16 @@ import { householdByOutsideKey } from '../../store/services/householdKeys'
 import { explainHousehold, explainPdf, recordExplain } from '../../store/services/explain'
 import { writeFileAtomically } from '../../store/writeFile'
 import type { Command } from '../command'
-import { withPrinter } from '../withPrinter'
-import { withBook } from '../withBook'
 
 /** The trail of one household, and its 认定依据书 as PDF where asked for. */
-export const explain: Command = (line) => {
+export const explain: Command = (line, desk) => {
   const key = line.operand(1, '户编号')
-  return withBook(line, async (ctx) => {
+  return desk.withBook(async ({ ctx }) => {
     const householdId = householdByOutsideKey(ctx.db, key)
     const explained = explainHousehold(ctx, householdId)
-    const file = line.text('pdf')
+    const file = line.fileOption('pdf')
     if (file !== null) {
-      writeFileAtomically(file, await withPrinter((printer) => explainPdf(ctx, printer, householdId)))
+      writeFileAtomically(file.path, await explainPdf(ctx, desk.printer, householdId))
       recordExplain(ctx, householdId, 'pdf')
     }
     return {
@@ -24,7 +22,7 @@ export const explain: Command = (line) => {
           (step) =>
             `${step.heading}：${[step.fact, step.formula, step.outcome, step.article].filter((t) => t !== '').join('；')}`,
         ),
-        ...(file === null ? [] : [cliMessages.written(file)]),
+        ...(file === null ? [] : [cliMessages.written(file.typed)]),
       ],
       exit: 0,
     }

@@ -1,33 +1,31 @@
 import { join } from 'node:path'
 import { cliMessages } from '@shared/messages/cli'
-import { dataFolder } from '../../store/dataFolder'
 import { exportKey, importKey, listKeys, newKey } from '../../store/services/keys'
 import type { Command } from '../command'
-import { readPassphrase, withBook } from '../withBook'
 
 /**
  * Makes this office's key. A recovery copy is forced: encrypted under the passphrase of the key file, beside the data
  * unless a place is named.
  */
-export const keysNew: Command = (line) =>
-  withBook(line, (ctx) => {
+export const keysNew: Command = (line, desk) =>
+  desk.withBook(({ ctx, folder, passphrase }) => {
     const stamp = ctx.clock.now().replace(/[-:]/g, '').slice(0, 15)
-    const recoveryCopy =
-      line.text('recovery-copy') ?? join(dataFolder(line.need('data')).root, `office-key-${stamp}.pem`)
+    const beside = join(folder.root, `office-key-${stamp}.pem`)
+    const { typed, path } = line.fileOption('recovery-copy') ?? { typed: beside, path: beside }
     const key = newKey(ctx, {
       office: line.need('office'),
-      recoveryCopy,
-      recoveryPassphrase: readPassphrase(line),
+      recoveryCopy: path,
+      recoveryPassphrase: passphrase,
     })
     return {
-      json: { ...key, recoveryCopy },
-      lines: [cliMessages.keyMade(key.fingerprint), cliMessages.written(recoveryCopy)],
+      json: { ...key, recoveryCopy: typed },
+      lines: [cliMessages.keyMade(key.fingerprint), cliMessages.written(typed)],
       exit: 0,
     }
   })
 
-export const keysList: Command = (line) =>
-  withBook(line, (ctx) => {
+export const keysList: Command = (_line, desk) =>
+  desk.withBook(({ ctx }) => {
     const { keys } = listKeys(ctx)
     return {
       json: keys,
@@ -36,18 +34,18 @@ export const keysList: Command = (line) =>
     }
   })
 
-export const keysExport: Command = (line) => {
-  const file = line.need('public')
-  return withBook(line, (ctx) => {
-    const format = file.toLowerCase().endsWith('.pem') ? 'pem' : 'zfcert'
-    const { keyId } = exportKey(ctx, { keyId: null, format, path: file })
-    return { json: { file, keyId }, lines: [cliMessages.written(file)], exit: 0 }
+export const keysExport: Command = (line, desk) => {
+  const { typed, path } = line.needFile('public')
+  return desk.withBook(({ ctx }) => {
+    const format = path.toLowerCase().endsWith('.pem') ? 'pem' : 'zfcert'
+    const { keyId } = exportKey(ctx, { keyId: null, format, path })
+    return { json: { file: typed, keyId }, lines: [cliMessages.written(typed)], exit: 0 }
   })
 }
 
-export const keysImport: Command = (line) => {
-  const path = line.operand(2, '证书或公钥文件')
-  return withBook(line, (ctx) => {
+export const keysImport: Command = (line, desk) => {
+  const { path } = line.file(2, '证书或公钥文件')
+  return desk.withBook(({ ctx }) => {
     const key = importKey(ctx, {
       path,
       region: line.text('region'),

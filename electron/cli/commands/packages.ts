@@ -1,43 +1,40 @@
 import { packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import { cliMessages } from '@shared/messages/cli'
-import { exportMonth } from '../../store/services/exportMonth'
-import { packageCover, recordCover, verifyPackageFile } from '../../store/services/packages'
+import { packageCover, recordCover } from '../../store/services/packages'
 import { writeFileAtomically } from '../../store/writeFile'
 import type { Command } from '../command'
 import { refusedRowsExit } from '../exitCodes'
-import { withBook } from '../withBook'
-import { withPrinter } from '../withPrinter'
 
 /** Seals the monthly package; `--cover` prints its 上报封面 as well. */
-export const packageExport: Command = (line, output) => {
-  const path = line.operand(2, '数据包文件名')
+export const packageExport: Command = (line, desk) => {
+  const { typed, path } = line.file(2, '数据包文件名')
   const month = line.month('month')
   const to = line.need('to')
-  return withBook(line, async (ctx) => {
-    const { id, summary } = await exportMonth(ctx, { month, to, path }, output.control)
-    const cover = line.text('cover')
+  return desk.withBook(async ({ ctx, run }) => {
+    const { id, summary } = await run('package.export', { month, to, path })
+    const cover = line.fileOption('cover')
     if (cover !== null) {
       const job = packageCoverPrintJob(packageCover(ctx, id))
-      writeFileAtomically(cover, await withPrinter((printer) => printer.toPdf(job)))
+      writeFileAtomically(cover.path, await desk.printer.toPdf(job))
       recordCover(ctx, id, 'pdf')
     }
     const { sequence, records, sha256, sm3 } = summary
     return {
-      json: { file: path, sequence, records, sha256, sm3 },
+      json: { file: typed, sequence, records, sha256, sm3 },
       lines: [
         cliMessages.packageSealed(month, records, sequence),
-        cliMessages.written(path),
-        ...(cover === null ? [] : [cliMessages.written(cover)]),
+        cliMessages.written(typed),
+        ...(cover === null ? [] : [cliMessages.written(cover.typed)]),
       ],
       exit: 0,
     }
   })
 }
 
-export const packageVerify: Command = (line, output) => {
-  const path = line.operand(2, '数据包文件')
-  return withBook(line, async (ctx) => {
-    const { summary, accepted, refused, refusals } = await verifyPackageFile(ctx, { path }, output.control)
+export const packageVerify: Command = (line, desk) => {
+  const { path } = line.file(2, '数据包文件')
+  return desk.withBook(async ({ run }) => {
+    const { summary, accepted, refused, refusals } = await run('package.verify', { path })
     return {
       json: {
         accepted,

@@ -1,18 +1,17 @@
 import { cliMessages } from '@shared/messages/cli'
 import { listPolicySets, loadPolicySet } from '../../store/services/policySets'
 import type { Command } from '../command'
-import { withBook } from '../withBook'
 
-export const policyLoad: Command = (line) => {
-  const file = line.operand(2, '参数集文件')
-  return withBook(line, (ctx) => {
-    const { id, effectiveFrom, documentNo } = loadPolicySet(ctx, file)
+export const policyLoad: Command = (line, desk) => {
+  const { path } = line.file(2, '参数集文件')
+  return desk.withBook(({ ctx }) => {
+    const { id, effectiveFrom, documentNo } = loadPolicySet(ctx, path)
     return { json: { id, effectiveFrom, documentNo }, lines: [cliMessages.policyLoaded(id, effectiveFrom)], exit: 0 }
   })
 }
 
-export const policyList: Command = (line) =>
-  withBook(line, (ctx) => {
+export const policyList: Command = (_line, desk) =>
+  desk.withBook(({ ctx }) => {
     const sets = listPolicySets(ctx)
     return {
       json: sets.map(({ id, effectiveFrom, documentNo }) => ({ id, effectiveFrom, documentNo })),

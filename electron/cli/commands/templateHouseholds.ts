@@ -3,7 +3,7 @@ import { writeTemplate } from '../../store/workbook/writeTemplate'
 import type { Command } from '../command'
 
 export const templateHouseholds: Command = async (line) => {
-  const file = line.operand(2, '模板文件名')
-  await writeTemplate(file)
-  return { json: { file }, lines: [cliMessages.written(file)], exit: 0 }
+  const { typed, path } = line.file(2, '模板文件名')
+  await writeTemplate(path)
+  return { json: { file: typed }, lines: [cliMessages.written(typed)], exit: 0 }
 }

@@ -2,8 +2,6 @@ import { join, normalize, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { net, protocol } from 'electron'
 
-export const appOrigin = 'app://main'
-
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -29,11 +27,11 @@ export function registerAppScheme(): void {
 export function serveScreen(root: string): void {
   const base = normalize(root) + sep
   protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    const file = normalize(join(base, decodeURIComponent(url.pathname)))
-    const inside = url.host === 'main' && file.startsWith(base)
-    if (!inside) return new Response('not found', { status: 404 })
     try {
+      const url = new URL(request.url)
+      const file = normalize(join(base, decodeURIComponent(url.pathname)))
+      const inside = url.host === 'main' && file.startsWith(base) && !file.includes('\0')
+      if (!inside || request.method !== 'GET') return new Response('not found', { status: 404 })
       const found = await net.fetch(pathToFileURL(file).href)
       const headers = new Headers(found.headers)
       headers.set('content-security-policy', contentPolicy)

@@ -25,6 +25,8 @@ export interface WriteTx extends Reader {
 export interface Database extends Reader {
   /** Runs a function in one immediate transaction; everything or nothing. Used by write.ts and migrate.ts only. */
   transaction<T>(run: (tx: WriteTx) => T): T
+  /** Runs reads that all see the same state, whatever others write meanwhile. */
+  atOneMoment<T>(run: () => T): T
   pragma(text: string): SqlValue
   execute(script: string): void
   readonly path: string

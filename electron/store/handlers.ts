@@ -2,10 +2,17 @@ import { basename } from 'node:path'
 import type { StoreContract } from '@shared/contracts/storeContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from './callContext'
-import { boardSummary } from './services/board'
 import { determinationSummary } from './services/determinations'
+import { backupBeforeImport } from './backup/backupSchedule'
+import { guardHandlers } from './guardHandlers'
+import { auditHandlers } from './handlers/auditHandlers'
+import { backupHandlers } from './handlers/backupHandlers'
 import { exchangeHandlers } from './handlers/exchangeHandlers'
+import { keyringHandlers } from './handlers/keyringHandlers'
 import { noticeHandlers } from './handlers/noticeHandlers'
+import { peopleHandlers } from './handlers/peopleHandlers'
+import { sessionHandlers } from './handlers/sessionHandlers'
+import { undoHandlers } from './handlers/undoHandlers'
 import { householdPage, pageOfHouseholds, reveal, searchPeople } from './services/households'
 import { discardImport, importHouseholds, importPreview, importProblems, pendingImport } from './services/importPreview'
 import { saveProblems } from './services/saveProblems'
@@ -15,35 +22,13 @@ import { importRegions, listRegions } from './services/regions'
 import { writeTemplate } from './workbook/writeTemplate'
 
 /** Every operation of the contract by its service. Nothing is decided here: names in, services out. */
-export const handlers: Handlers<StoreContract, CallContext> = {
-  'book.status': ({ app }) => app.status(),
-  'book.create': ({ app, changed }, input) => {
-    const { context, recoveryCode } = app.create(input)
-    changed.add('book')
-    const policySet =
-      input.policyFile === null ? null : loadPolicySet({ ...context, changed }, app.path(input.policyFile)).id
-    return { region: input.region, policySet, recoveryCode }
-  },
-  'book.unlock': ({ app, changed }, input) => {
-    app.unlock(input.passphrase)
-    changed.add('book')
-    return {}
-  },
-  'book.lock': ({ app, changed }) => {
-    app.lock()
-    changed.add('book')
-    return {}
-  },
-  'board.summary': ({ app, changed }, input) => boardSummary(app.context(changed), input.today),
-  'job.list': ({ app }) => ({ jobs: app.jobs.list() }),
-  'job.cancel': ({ app }, input) => {
-    app.jobs.cancel(input.id)
-    return {}
-  },
-  'job.dismiss': ({ app }, input) => {
-    app.jobs.dismiss(input.id)
-    return {}
-  },
+const services: Handlers<StoreContract, CallContext> = {
+  ...sessionHandlers,
+  ...peopleHandlers,
+  ...keyringHandlers,
+  ...auditHandlers,
+  ...backupHandlers,
+  ...undoHandlers,
 
   'household.list': ({ app, changed }, input) => pageOfHouseholds(app.context(changed), input),
   'household.search': ({ app, changed }, input) => searchPeople(app.context(changed), input.query),
@@ -85,13 +70,14 @@ export const handlers: Handlers<StoreContract, CallContext> = {
   },
   'import.commit': ({ app }, input) => {
     const runTask = app.runTask
-    const jobId = app.jobs.start('import.commit', (control) =>
+    const jobId = app.jobs.start('import.commit', async (control) => {
+      await backupBeforeImport(app, control)
       // The commit holds the write lock: other writes wait for it in order instead of blocking the store's thread.
-      app.writes.run(async () => {
+      return app.writes.run(async () => {
         const tally = await runTask('import.commit', input, control)
         return { importId: input.importId, ...tally.households }
-      }),
-    )
+      })
+    })
     return { jobId }
   },
   'import.discard': ({ app, changed }, input) => {
@@ -106,3 +92,6 @@ export const handlers: Handlers<StoreContract, CallContext> = {
   ...noticeHandlers,
   ...exchangeHandlers,
 }
+
+/** The same, each behind the check of what its caller may do. */
+export const handlers = guardHandlers(services)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import Driver from 'better-sqlite3'
 import type DriverTypes from 'better-sqlite3'
 import { AppError } from '@shared/result'
@@ -79,6 +79,7 @@ function wrap(driver: DriverTypes.Database): Database {
     get: tx.get,
     iterate: tx.iterate,
     transaction: (work) => guarded(() => driver.transaction(() => work(tx as WriteTx)).immediate()),
+    atOneMoment: (read) => guarded(() => driver.transaction(read).deferred()),
     pragma: (text) => guarded(() => driver.pragma(text, { simple: true }) as SqlValue),
     execute: (script) => guarded(() => driver.exec(script)),
     close: () => {
@@ -90,6 +91,9 @@ function wrap(driver: DriverTypes.Database): Database {
 export interface OpenOptions {
   /** Refuse to make a new file. */
   mustExist: boolean
+  /** Leaves the file byte for byte as it is; not for a database that others have open. */
+  readOnly?: boolean
+  cacheKiB?: number
 }
 
 /**
@@ -101,17 +105,26 @@ export function openConnection(path: string, key: Uint8Array, options: OpenOptio
   assertNodeVersion()
   if (options.mustExist && !existsSync(path)) throw new AppError('STORE_DAMAGED', 'storeMissing')
   return guarded(() => {
-    const driver = new Driver(path, { fileMustExist: options.mustExist, timeout: 15_000 }) as CipherDriver
+    const isNew = !existsSync(path)
+    const driver = new Driver(path, {
+      fileMustExist: options.mustExist,
+      readonly: options.readOnly === true,
+      timeout: 15_000,
+    }) as CipherDriver
     try {
       driver.pragma(`cipher='sqlcipher'`)
       driver.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
       driver.pragma('temp_store = memory')
-      driver.pragma(`cache_size = ${cacheSize}`)
-      driver.pragma('journal_mode = WAL')
-      driver.pragma('synchronous = FULL')
+      driver.pragma(`cache_size = ${options.cacheKiB === undefined ? cacheSize : -options.cacheKiB}`)
+      if (options.readOnly !== true) {
+        driver.pragma('journal_mode = WAL')
+        driver.pragma('synchronous = FULL')
+      }
       driver.pragma('foreign_keys = ON')
       driver.pragma('trusted_schema = OFF')
       driver.prepare('SELECT count(*) FROM sqlite_schema').get()
+      // For its owner alone; SQLite gives its companion files the same.
+      if (isNew) chmodSync(path, 0o600)
       return wrap(driver)
     } catch (error) {
       driver.close()

@@ -1,14 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@shared/result'
+import { answerAside, useAsideThreads, type AsideStart } from './aside'
+import { digestWork } from './backup/contentDigest'
+import { examineWork, prepareWork } from './backup/restoreBackup'
+import { takeBackupWork } from './backup/takeBackup'
 import { systemClock } from './clock'
 import { runTask } from './jobs/tasks'
 import type { WorkerMessage, WorkerStart } from './jobs/workerRunner'
 import { asAppError, openConnection } from './openStore'
 
-const start = workerData as WorkerStart
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message)
 
-async function work(): Promise<void> {
+async function work(start: WorkerStart): Promise<void> {
   const db = openConnection(start.databasePath, start.key, { mustExist: true })
   const flag = new Uint8Array(start.cancelFlag)
   const changed = new Set<string>()
@@ -37,8 +40,12 @@ async function work(): Promise<void> {
   }
 }
 
-work().catch((error: unknown) => {
-  const known = asAppError(error)
-  if (known instanceof AppError) tell({ type: 'failed', error: known.toFailure() })
-  else tell({ type: 'crashed', stack: known instanceof Error ? (known.stack ?? known.message) : 'not an error' })
-})
+const given = workerData as WorkerStart | AsideStart
+useAsideThreads(new URL(import.meta.url))
+if ('aside' in given) answerAside(given, [digestWork, prepareWork, examineWork, takeBackupWork])
+else
+  work(given).catch((error: unknown) => {
+    const known = asAppError(error)
+    if (known instanceof AppError) tell({ type: 'failed', error: known.toFailure() })
+    else tell({ type: 'crashed', stack: known instanceof Error ? (known.stack ?? known.message) : 'not an error' })
+  })

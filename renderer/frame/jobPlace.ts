@@ -7,6 +7,7 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
     case 'import.read':
       return { name: 'import' }
     case 'import.commit':
+    case 'import.undo':
       return { name: 'households' }
     case 'classify':
       return { name: 'determination' }
@@ -18,5 +19,13 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
       return { name: 'exchange' }
     case 'package.verify':
       return { name: 'exchange', query: { verify: job.id } }
+    case 'backup':
+    case 'backup.prove':
+    case 'check':
+      return { name: 'settings', query: { section: 'backup' } }
+    case 'audit.verify':
+      return { name: 'settings', query: { section: 'audit' } }
+    case 'sample':
+      return { name: 'board' }
   }
 }

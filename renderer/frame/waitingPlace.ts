@@ -1,27 +1,48 @@
 import type { RouteLocationRaw } from 'vue-router'
+import type { Duty } from '@/stores/session'
 import type { Area } from './areas'
 
 interface Place {
   readonly area: Area
   readonly to: RouteLocationRaw
+  /** Whoever lacks it is not shown the work. */
+  readonly duty: Duty
   /** True where the count is of households to look at; otherwise the whole is one piece of work. */
   readonly perHousehold: boolean
 }
 
 const places: Readonly<Record<string, Place>> = {
-  policyMissing: { area: 'settings', to: { name: 'settings', query: { section: 'policy' } }, perHousehold: false },
-  importStaged: { area: 'exchange', to: { name: 'import' }, perHousehold: false },
-  notDetermined: { area: 'determination', to: { name: 'determination' }, perHousehold: true },
-  manual: { area: 'households', to: { name: 'households', query: { category: 'MANUAL' } }, perHousehold: true },
-  packageDue: { area: 'exchange', to: { name: 'package' }, perHousehold: false },
+  policyMissing: {
+    area: 'settings',
+    to: { name: 'settings', query: { section: 'policy' } },
+    duty: 'policy',
+    perHousehold: false,
+  },
+  importStaged: { area: 'exchange', to: { name: 'import' }, duty: 'import', perHousehold: false },
+  notDetermined: { area: 'determination', to: { name: 'determination' }, duty: 'determine', perHousehold: true },
+  manual: {
+    area: 'households',
+    to: { name: 'households', query: { category: 'MANUAL' } },
+    duty: 'read',
+    perHousehold: true,
+  },
+  packageDue: { area: 'exchange', to: { name: 'package' }, duty: 'exchange', perHousehold: false },
 }
 
 /** Where a kind of waiting work is done; an unknown kind leads to the board itself. */
 export function waitingPlace(key: string): Place {
-  return places[key] ?? { area: 'board', to: { name: 'board' }, perHousehold: false }
+  return places[key] ?? { area: 'board', to: { name: 'board' }, duty: 'read', perHousehold: false }
 }
 
-/** How much waits in each area, as the navigation shows it. */
+/** The work that a person with these duties can do. */
+export function waitingFor<T extends { readonly key: string }>(
+  waiting: readonly T[],
+  may: (duty: Duty) => boolean,
+): T[] {
+  return waiting.filter((item) => may(waitingPlace(item.key).duty))
+}
+
+/** How much of somebody's work waits in each area, as the navigation shows it. */
 export function waitingByArea(waiting: readonly { key: string; count: number }[]): Partial<Record<Area, number>> {
   const counts: Partial<Record<Area, number>> = {}
   for (const item of waiting) {

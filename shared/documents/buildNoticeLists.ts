@@ -44,6 +44,7 @@ export interface NoticeTotals {
 
 export interface NoticeLists {
   readonly kind: NoticeKind
+  readonly sample: boolean
   readonly on: IsoDate
   readonly from: IsoDate
   readonly until: IsoDate
@@ -160,6 +161,7 @@ export function buildNoticeLists(input: NoticeInput): NoticeLists {
   )
   return {
     kind: input.kind,
+    sample: input.sample,
     on: input.on,
     ...noticePeriod(input.on, input.publicityDays),
     lists: lists.length > 0 ? lists : [emptyList(input)],

@@ -1,7 +1,7 @@
 import type { DeterminationView, TrailLine } from '../contracts/householdContract'
 import { dateInWords, type IsoDate } from '../domain/dates'
 import { formatYuan, type Fen } from '../domain/money'
-import { explainWords } from '../messages/documents'
+import { explainWords, sampleWords } from '../messages/documents'
 import { fill } from '../messages/fill'
 import { categoryNames } from '../messages/labels'
 import { tagLabels } from '../messages/rules'
@@ -9,6 +9,7 @@ import { legalTexts } from '../rules/articles'
 import { factTable, flowingPrintJob, listTable } from './flowingPage'
 import { markup, nothing, type Markup } from './markup'
 import type { PrintJob } from './printJob'
+import { sampleMark } from './sampleMark'
 
 /** What the 认定依据书 says of the household itself; identity numbers masked as the screen has them. */
 export interface ExplainInput {
@@ -30,6 +31,8 @@ export interface ExplainInput {
   /** Who signs, e.g. 汨罗市民政局. */
   readonly office: string
   readonly printedOn: IsoDate
+  /** Made-up data: every page says so. */
+  readonly sample: boolean
 }
 
 const words = explainWords
@@ -170,5 +173,8 @@ export function explainPrintJob(input: ExplainInput): PrintJob {
     return last ? markup`<div class="keep"><h2>${numbered}</h2>${body}</div>` : markup`<h2>${numbered}</h2>${body}`
   })
   const under = markup`<div class="under"><span>${fill(words.number, { key: input.household.key })}</span><span>${fill(words.printedOn, { on: dateInWords(input.printedOn) })}</span></div>`
-  return flowingPrintJob(words.title, markup`<h1>${words.title}</h1>${under}${parts}`)
+  return flowingPrintJob(
+    words.title,
+    markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts}`,
+  )
 }

@@ -1,5 +1,6 @@
 import { fontStacks, titleFace } from './fonts'
 import { htmlDocument, markup, type Markup } from './markup'
+import { flowingSampleStyles } from './sampleMark'
 import type { PrintJob } from './printJob'
 
 /** Margins of flowing documents in inches, as printToPDF wants them (GB/T 9704: 28 mm at the binding edge). */
@@ -51,6 +52,7 @@ const styles = [
   '.line{margin-top:2.2mm}',
   '.compact .code{font-size:8pt}',
   '.compact .date{margin-top:2.5mm}',
+  ...flowingSampleStyles,
 ].join('\n')
 
 /** A flowing A4 document. */

@@ -1,7 +1,8 @@
 import { fill } from '../messages/fill'
-import { noticeWords } from '../messages/documents'
+import { noticeWords, sampleWords } from '../messages/documents'
 import { fontStacks, titleFace } from './fonts'
 import { htmlDocument, lines, markup, nothing, type Markup } from './markup'
+import { sampleMark, sheetSampleStyles } from './sampleMark'
 import { sheet, type LaidOutList, type LaidOutRow, type NoticeDocument, type NoticePage } from './noticeLayout'
 import { paperSize, type Paper, type PrintJob } from './printJob'
 
@@ -45,6 +46,7 @@ function styles(paper: Paper): string {
       `font:${mm(sheet.text)}/${mm(sheet.signLine)} ${fontStacks.text};text-align:center;white-space:nowrap}`,
     `.none{margin:${mm(26)} 0 ${mm(30)};font:${mm(7)}/${mm(12)} ${fontStacks.title};text-align:center}`,
     `.foot{position:absolute;left:0;right:0;top:${mm(sheet.footTop)};font:${mm(3.7)}/${mm(5)} ${fontStacks.song};text-align:center}`,
+    ...sheetSampleStyles(mm),
   ].join('\n')
 }
 
@@ -91,18 +93,18 @@ function closingOf(list: LaidOutList, mm: (value: number) => string): Markup {
   return markup`${objection}<div class="sign">${lines([list.text.signer, list.text.date])}</div>`
 }
 
-function pageOf(list: LaidOutList, page: NoticePage, mm: (value: number) => string): Markup {
+function pageOf(list: LaidOutList, page: NoticePage, sample: boolean, mm: (value: number) => string): Markup {
   const last = page.number === page.of
   const table = list.rows.length === 0 ? markup`<p class="none">${noticeWords.none}</p>` : tableOf(list, page, last, mm)
   const foot = fill(noticeWords.page, { page: page.number, total: page.of })
-  return markup`<section class="page">${headOf(list, page, mm)}${table}${last ? closingOf(list, mm) : nothing}<div class="foot">${foot}</div></section>`
+  return markup`<section class="page">${sampleMark(sample, sampleWords.notice)}${headOf(list, page, mm)}${table}${last ? closingOf(list, mm) : nothing}<div class="foot">${foot}</div></section>`
 }
 
 /** The whole file: every page of every list is a block of exactly one sheet, so one print call makes them all. */
 export function noticePrintJob(notice: NoticeDocument): PrintJob {
   const mm = scaleOf(notice.paper)
   const title = notice.lists.length === 1 ? (notice.lists[0]?.text.title ?? notice.kind) : notice.kind
-  const pages = notice.lists.flatMap((list) => list.pages.map((page) => pageOf(list, page, mm)))
+  const pages = notice.lists.flatMap((list) => list.pages.map((page) => pageOf(list, page, notice.sample, mm)))
   const css = `${styles(notice.paper)}\ntbody td{height:var(--row)}`
   return {
     title,

@@ -38,6 +38,8 @@ export interface NoticeOffice {
 
 export interface NoticeInput {
   readonly kind: NoticeKind
+  /** Made-up data: every page says that it must not be pinned up. */
+  readonly sample: boolean
   /** Only this class, or every class. */
   readonly class: NoticeClass | null
   /** Date on the notice; the period is the next `publicityDays` natural days. */

@@ -1,13 +1,14 @@
 import { dateInWords, monthInWords } from '../domain/dates'
 import { formatYuan } from '../domain/money'
 import type { PackageCover } from '../exchange/packageCover'
-import { coverWords } from '../messages/documents'
+import { coverWords, sampleWords } from '../messages/documents'
 import { exchangeWords } from '../messages/exchange'
 import { fill, formatCount } from '../messages/fill'
 import { categoryNames } from '../messages/labels'
 import { factTable, flowingPrintJob, listTable } from './flowingPage'
 import { markup, type Markup } from './markup'
 import type { PrintJob } from './printJob'
+import { sampleMark } from './sampleMark'
 
 const words = coverWords
 
@@ -93,6 +94,13 @@ function contentTables(cover: PackageCover): Markup {
   return markup`${facts}<div style="height:2.5mm"></div><div class="columns small">${classes}${columns}</div>`
 }
 
+/** Number and first half of the hash, enough to compare by eye: 8 groups of 4. */
+function auditWords(audit: PackageCover['audit']): string | Markup {
+  if (audit === null) return words.noAudit
+  const hash = (audit.hash.slice(0, 32).match(/.{4}/gu) ?? []).join(' ')
+  return markup`<span class="code">${fill(words.auditHead, { seq: formatCount(audit.seq), hash })}</span>`
+}
+
 function fileTable(cover: PackageCover): Markup {
   const { file } = cover
   return factTable(
@@ -104,6 +112,7 @@ function fileTable(cover: PackageCover): Markup {
       [words.manifest, code(cover.manifestHash)],
       [words.previous, cover.previous === null ? words.first : code(cover.previous)],
       [words.fingerprint, markup`<span class="code">${cover.fingerprint}</span>`],
+      [words.audit, auditWords(cover.audit)],
       [
         words.sealedAt,
         `${beijingTime(cover.sealedAt)}　${words.sealedBy}：${cover.sealedBy}　${words.program}：${cover.program}`,
@@ -133,6 +142,6 @@ export function packageCoverPrintJob(cover: PackageCover): PrintJob {
     sequence: cover.sequence,
   })
   const title = `${words.title}　${subtitle}`
-  const body = markup`<div class="compact"><h1>${words.title}</h1><div class="subtitle">${subtitle}</div><h2>${words.sections.way}</h2>${wayTable(cover)}<h2>${words.sections.content}</h2>${contentTables(cover)}<div class="keep"><h2>${words.sections.file}</h2>${fileTable(cover)}</div><div class="keep"><h2>${words.sections.handover}</h2>${handoverTable(cover)}</div></div>`
+  const body = markup`${sampleMark(cover.sample, sampleWords.cover)}<div class="compact"><h1>${words.title}</h1><div class="subtitle">${subtitle}</div><h2>${words.sections.way}</h2>${wayTable(cover)}<h2>${words.sections.content}</h2>${contentTables(cover)}<div class="keep"><h2>${words.sections.file}</h2>${fileTable(cover)}</div><div class="keep"><h2>${words.sections.handover}</h2>${handoverTable(cover)}</div></div>`
   return flowingPrintJob(title, body)
 }

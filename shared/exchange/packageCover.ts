@@ -39,4 +39,8 @@ export interface PackageCover {
   /** Who signs by hand, and where the stamp goes: labels of the blank fields. */
   readonly signatures: readonly string[]
   readonly stamp: string
+  /** Newest entry of the sender's audit log at sealing, so that the paper too tells a log that was rewritten; or null. */
+  readonly audit: { readonly seq: number; readonly hash: string } | null
+  /** Made-up data: the sheet says that it must not be handed in. */
+  readonly sample: boolean
 }

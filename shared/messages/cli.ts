@@ -43,6 +43,14 @@ export const cliMessages = {
   packageSealed: (month: string, records: number, sequence: number) =>
     `${month} 月度包已封装：${records} 条记录，第 ${sequence} 号。`,
   packageVerified: (records: number, signer: string) => `核验通过：${records} 条记录，签名单位 ${signer}。`,
+  backedUp: (file: string, records: number) => `已备份到 ${file}，${records} 条记录全部核对一致。`,
+  restored: (region: string, takenAt: string) => `已恢复 ${region} 于 ${takenAt} 的备份。`,
+  restoreSetAside: (folder: string) => `恢复前的数据留存在 ${folder}。`,
+  recoveryFileEmpty: '恢复码文件是空的。',
+  checked: (pages: number, entries: number) => `核对了 ${pages} 页数据和 ${entries} 条操作记录。`,
+  checkGood: '没有发现问题。',
+  checkBackup: (name: string) => `最近一份可用的备份：${name}。`,
+  checkNoBackup: '没有找到可用的备份。',
   sampleMade: (households: number, persons: number, villages: number) =>
     `已生成示例县：${households} 户 ${persons} 人，${villages} 个村（社区）。`,
 } as const
@@ -64,6 +72,9 @@ export const usageText = `众扶 命令行
   keys export --public 文件 | keys import 文件 [--region 代码 --office 单位名 --fingerprint 指纹]
   package export --month 年-月 --to 代码或密钥编号 [--full] [--cover 文件.pdf] 文件
   package verify 文件                                    核验数据包
+  backup 文件                                            写出经核对的备份
+  restore 文件 [--recovery-file 恢复码文件]              从备份恢复（用密码文件或恢复码）
+  check                                                  核对数据文件和操作日志
   sample --households 户数 --seed 种子 文件.xlsx         生成示例县工作簿
   bench [--households 户数]                              测量速度
 

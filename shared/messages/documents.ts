@@ -10,6 +10,14 @@ export const lawNames = {
   tekun: '《特困人员认定办法》（民发〔2021〕43号）',
 } as const
 
+/** What every print of the made-up county says, so that nobody takes it for real. */
+export const sampleWords = {
+  mark: '示例',
+  notice: '示例数据，不得张贴',
+  explain: '示例数据，不作认定依据',
+  cover: '示例数据，不得报送',
+} as const
+
 export const noticeWords = {
   basis: '根据{law}和{measure}的规定，',
   none: '本期无公示对象',
@@ -263,6 +271,9 @@ export const coverWords = {
   sha256: 'SHA-256',
   manifest: '清单摘要（SM3）',
   fingerprint: '签名密钥指纹',
+  audit: '审计记录',
+  auditHead: '第 {seq} 条　{hash}',
+  noAudit: '封包时未记',
   sealedAt: '封包时间',
   sealedBy: '封包人',
   program: '程序',

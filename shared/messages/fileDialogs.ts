@@ -14,6 +14,8 @@ export const fileDialogTitles: Record<Kind, { open: string; save: string }> = {
   json: { open: '选择 JSON 文件', save: '保存 JSON 文件' },
   keyCopy: { open: '选择密钥备份文件', save: '保存密钥备份文件' },
   template: { open: '选择导入模板', save: '保存导入模板' },
+  backup: { open: '选择备份文件', save: '另存备份' },
+  diagnostics: { open: '选择诊断包', save: '保存诊断包' },
 }
 
 export const fileFilters: Record<Kind, readonly { name: string; extensions: readonly string[] }[]> = {
@@ -27,4 +29,8 @@ export const fileFilters: Record<Kind, readonly { name: string; extensions: read
   json: [{ name: 'JSON', extensions: ['json'] }],
   keyCopy: [{ name: '密钥备份', extensions: ['pem'] }],
   template: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+  backup: [{ name: '众扶备份', extensions: ['zfbak'] }],
+  diagnostics: [{ name: '诊断包', extensions: ['zip'] }],
 }
+
+export const folderDialogTitle = '选择文件夹'

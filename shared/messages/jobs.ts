@@ -9,10 +9,16 @@ type JobKind = JobInfo['kind']
 export const jobTitles: Readonly<Record<JobKind, string>> = {
   'import.read': '读取采集表',
   'import.commit': '写入家庭库',
+  'import.undo': '撤销导入',
   classify: '认定',
   'notice.build': '生成公示名单',
   'package.export': '生成数据包',
   'package.verify': '核验数据包',
+  'audit.verify': '校验操作日志',
+  backup: '备份',
+  'backup.prove': '试恢复备份',
+  check: '检查数据',
+  sample: '建立示例县',
 }
 
 interface Phase {
@@ -27,6 +33,7 @@ const phases: Readonly<Record<string, Phase>> = {
   comparing: { words: '与家庭库比对', unit: null },
   staging: { words: '暂存结果', unit: '户' },
   writing: { words: '写入', unit: '户' },
+  undoing: { words: '撤销', unit: '户' },
   classifying: { words: '逐户认定', unit: '户' },
   building: { words: '编排名单', unit: '份' },
   printing: { words: '生成文件', unit: null },
@@ -34,6 +41,13 @@ const phases: Readonly<Record<string, Phase>> = {
   collecting: { words: '汇集数据', unit: '条' },
   sealing: { words: '汇集并加密', unit: '户' },
   verifying: { words: '核验', unit: '条' },
+  'backup.copying': { words: '写出备份', unit: null },
+  'backup.verifying': { words: '打开备份核对', unit: null },
+  'backup.second': { words: '写到第二备份位置', unit: null },
+  'backup.proving': { words: '恢复到临时位置并核对', unit: null },
+  'check.pages': { words: '逐页核对', unit: '页' },
+  'check.structure': { words: '核对数据结构', unit: null },
+  auditing: { words: '逐条核对', unit: '条' },
 }
 
 export const jobTrayWords = {
@@ -54,10 +68,16 @@ export const jobTrayWords = {
 export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   'import.read': '查看结果',
   'import.commit': '查看家庭库',
+  'import.undo': '查看家庭库',
   classify: '查看认定',
   'notice.build': '查看名单',
   'package.export': '查看上报记录',
   'package.verify': '查看结果',
+  'audit.verify': '查看结论',
+  backup: '查看备份',
+  'backup.prove': '查看备份',
+  check: '查看备份',
+  sample: '打开工作台',
 }
 
 /** The phase a job is in, or nothing where it has no words. */
@@ -104,11 +124,23 @@ const closing = {
   cancelled: '已取消，数据保持原样。',
   read: '读取 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
   written: '写入 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
+  undone: '撤销导入“{file}”：{withdrawn} 户退出家庭库，{restored} 户恢复导入前的内容。',
   classified: '认定 {households} 户：{counts}。',
   built: '生成 {lists} 份名单，{rows} 行，共 {pages} 页。',
   builtNone: '所选范围没有应列入名单的对象。',
   sealed: '数据包已生成，{records} 条记录。',
   verified: '数据包核验通过，{records} 条记录。',
+  backup: '备份已建立：{size}，{records} 条记录全部核对一致。',
+  backupBoth: '备份已建立：{size}，{records} 条记录全部核对一致，并已写到第二备份位置。',
+  backupOne: '备份已建立：{size}，{records} 条记录全部核对一致。没有写到第二备份位置，原因见“设置 → 备份”。',
+  proven: '试恢复通过：备份 {name} 的 {records} 条记录全部核对一致。',
+  checkGood: '检查了 {pages} 页数据和 {entries} 条操作记录，没有发现问题。最近一份可用的备份：{backup}。',
+  checkGoodAlone: '检查了 {pages} 页数据和 {entries} 条操作记录，没有发现问题。没有找到可用的备份，请按“立即备份”。',
+  checkBad: '发现 {findings} 处问题：{finding}最近一份可用的备份：{backup}。',
+  checkBadAlone: '发现 {findings} 处问题：{finding}没有找到可用的备份。',
+  auditWhole: '操作日志完整，核对 {entries} 条记录和 {anchors} 份存证。',
+  auditBroken: '操作日志不完整，发现 {findings} 处问题。',
+  sample: '示例县已建立：{households} 户 {persons} 人，均为虚构。',
 }
 
 type Outcome = Readonly<Record<string, string | number>>
@@ -140,6 +172,12 @@ function classifyWords(outcome: Outcome): string | null {
   return counts.length === 0 ? null : filled(closing.classified, { ...outcome, counts: counts.join('，') })
 }
 
+function checkClosing(outcome: Outcome): string {
+  const good = outcome['findings'] === 0
+  if (outcome['backup'] === '') return good ? closing.checkGoodAlone : closing.checkBadAlone
+  return good ? closing.checkGood : closing.checkBad
+}
+
 /** The one sentence that tells the end of a job; 「已完成」 where the outcome lacks a number the sentence needs. */
 export function jobClosingWords(job: JobInfo): string {
   if (job.state === 'cancelled') return closing.cancelled
@@ -147,10 +185,24 @@ export function jobClosingWords(job: JobInfo): string {
   const words: Readonly<Record<JobKind, () => string | null>> = {
     'import.read': () => importWords(closing.read, outcome),
     'import.commit': () => importWords(closing.written, outcome),
+    'import.undo': () => filled(closing.undone, outcome),
     classify: () => classifyWords(outcome),
     'notice.build': () => (outcome['lists'] === 0 ? closing.builtNone : filled(closing.built, outcome)),
     'package.export': () => filled(closing.sealed, outcome),
     'package.verify': () => filled(closing.verified, outcome),
+    backup: () =>
+      filled(
+        outcome['second'] === 'done'
+          ? closing.backupBoth
+          : outcome['second'] === 'failed'
+            ? closing.backupOne
+            : closing.backup,
+        outcome,
+      ),
+    'backup.prove': () => filled(closing.proven, outcome),
+    check: () => filled(checkClosing(outcome), outcome),
+    'audit.verify': () => filled(outcome['whole'] === 1 ? closing.auditWhole : closing.auditBroken, outcome),
+    sample: () => filled(closing.sample, outcome),
   }
   return words[job.kind]() ?? closing.done
 }

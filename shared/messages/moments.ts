@@ -17,3 +17,11 @@ export function momentInWords(moment: string, now: Date): string {
 export function daysSince(moment: string, now: Date): number {
   return Math.floor((now.getTime() - new Date(moment).getTime()) / 86_400_000)
 }
+
+/** A wait that counts down: `45 秒`, `2 分 5 秒`. Seconds are whole. */
+export function waitInWords(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes === 0) return `${rest} 秒`
+  return rest === 0 ? `${minutes} 分` : `${minutes} 分 ${rest} 秒`
+}

@@ -21,6 +21,10 @@ export const storeErrors: FailureTopic = {
     what: '“{folder}”是网络文件夹，放在上面的数据可能丢失，未使用。',
     next: '请选择本机硬盘上的文件夹。',
   },
+  folderGone: {
+    what: '原来的数据文件夹“{folder}”不见了，没有建立新的。',
+    next: '请接好存放数据的磁盘或把文件夹放回原处；找不回时，用最近的备份恢复。',
+  },
   notAFolder: { what: '“{folder}”不是文件夹。', next: '请换一个位置。' },
   diskFull: { what: '磁盘空间不足，没有写完的内容已撤回。', next: '请清理磁盘空间后重试。' },
   wrongPassphrase: { what: '密码或恢复码不正确。', next: '请核对大小写和输入法后重新输入。' },

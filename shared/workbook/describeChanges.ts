@@ -23,24 +23,38 @@ export interface FactChange {
 
 type Row = Readonly<Record<string, CellValue | null>>
 
-function shown(field: string, column: AnyColumn, value: CellValue | null | undefined): string {
+/** How names, addresses and other free text are shown; for the audit log only their beginning. */
+export type HideText = (text: string) => string
+
+const asWritten: HideText = (text) => text
+
+/** Text columns that say nothing about a person by themselves: numbers of the office, codes, months. */
+const plainFields: ReadonlySet<string> = new Set(['key', 'hukouRegion', 'residenceRegion', 'standingStart'])
+
+function isFreeText(field: string, { kind }: AnyColumn): boolean {
+  return kind.format === 'text' && kind.choices === null && !plainFields.has(field)
+}
+
+function shown(field: string, column: AnyColumn, value: CellValue | null | undefined, hide: HideText): string {
   if (value === null || value === undefined) return changeWords.blank
   const cell: WrittenCell = column.kind.write(value)
   const text = typeof cell === 'object' ? cell.date : String(cell)
   if (column.kind.secret !== null) return maskId(text)
   if (field === 'phone') return maskPhone(text)
+  if (isFreeText(field, column)) return hide(text)
   return column.kind.format === 'amount' && typeof value === 'number' ? formatYuan(value) : text
 }
 
-function compareRows(def: AnySheetDef, before: Row, after: Row, name: string): FactChange[] {
+function compareRows(def: AnySheetDef, before: Row, after: Row, name: string, hide: HideText): FactChange[] {
   return Object.entries(def.columns).flatMap(([field, column]) =>
-    (before[field] ?? null) === (after[field] ?? null)
+    // 户编号 stands in every row; that it changed is said once, of the household.
+    (before[field] ?? null) === (after[field] ?? null) || (field === 'key' && name !== '')
       ? []
       : [
           {
             label: name === '' ? column.heading : `${name} · ${column.heading}`,
-            before: shown(field, column, before[field]),
-            after: shown(field, column, after[field]),
+            before: shown(field, column, before[field], hide),
+            after: shown(field, column, after[field], hide),
           },
         ],
   )
@@ -53,6 +67,7 @@ function compareLists(
   after: readonly Row[],
   identity: (row: Row, index: number) => string,
   nameOf: (row: Row, index: number) => string,
+  hide: HideText,
 ): FactChange[] {
   const old = new Map(before.map((row, index) => [identity(row, index), { row, index }]))
   const fresh = new Map(after.map((row, index) => [identity(row, index), { row, index }]))
@@ -60,7 +75,7 @@ function compareLists(
   for (const [key, { row, index }] of fresh) {
     const was = old.get(key)
     const name = nameOf(row, index)
-    if (was) changes.push(...compareRows(def, was.row, row, name))
+    if (was) changes.push(...compareRows(def, was.row, row, name, hide))
     else changes.push({ label: name, before: changeWords.blank, after: changeWords.added })
   }
   for (const [key, { row, index }] of old) {
@@ -74,22 +89,30 @@ function rowList(rows: readonly object[]): readonly Row[] {
   return rows.map((row) => ({ ...row }))
 }
 
-/** What differs from one version of a household to the next; identity numbers and accounts masked. */
-export function describeChanges(before: HouseholdFacts, after: HouseholdFacts): FactChange[] {
+/**
+ * What differs from one version of a household to the next; identity numbers, phones and accounts masked.
+ * @param hide Masks names and free text too, also in labels.
+ */
+export function describeChanges(
+  before: HouseholdFacts,
+  after: HouseholdFacts,
+  hide: HideText = asWritten,
+): FactChange[] {
   const old: HouseholdRows = factsToRows(before)
   const fresh: HouseholdRows = factsToRows(after)
   const byField = (field: string) => (row: Row, index: number) => String(row[field] ?? index)
   const named = (sheet: string, field: string) => (row: Row, index: number) =>
-    `${sheet} ${String(row[field] ?? index + 1)}`
+    `${sheet} ${row[field] === null || row[field] === undefined ? index + 1 : hide(String(row[field]))}`
   const byPlace = (_row: Row, index: number): string => String(index)
   return [
-    ...compareRows(householdSheet, { ...old.household }, { ...fresh.household }, ''),
+    ...compareRows(householdSheet, { ...old.household }, { ...fresh.household }, '', hide),
     ...compareLists(
       memberSheet,
       rowList(old.members),
       rowList(fresh.members),
       byField('idNumber'),
       named('成员', 'name'),
+      hide,
     ),
     ...compareLists(
       obligorSheet,
@@ -97,6 +120,7 @@ export function describeChanges(before: HouseholdFacts, after: HouseholdFacts): 
       rowList(fresh.obligors),
       (row, index) => `${String(row['idNumber'] ?? index)}/${String(row['supportedIdNumber'])}`,
       named('义务人', 'name'),
+      hide,
     ),
     ...compareLists(
       houseSheet,
@@ -104,6 +128,7 @@ export function describeChanges(before: HouseholdFacts, after: HouseholdFacts): 
       rowList(fresh.houses),
       byPlace,
       (_row, index) => `房产 ${index + 1}`,
+      hide,
     ),
     ...compareLists(
       vehicleSheet,
@@ -111,6 +136,7 @@ export function describeChanges(before: HouseholdFacts, after: HouseholdFacts): 
       rowList(fresh.vehicles),
       byPlace,
       (_row, index) => `车辆 ${index + 1}`,
+      hide,
     ),
   ]
 }

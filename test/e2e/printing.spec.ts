@@ -57,6 +57,7 @@ function notice(counts: readonly number[], paper: 'A4' | 'A3' = 'A4', more: Part
   return layOutNotice(
     buildNoticeLists({
       kind: '初审公示',
+      sample: false,
       class: null,
       on: '2026-11-19',
       publicityDays: 7,
@@ -227,12 +228,28 @@ test.describe('printing without a screen', () => {
       },
       office: '汨罗市民政局',
       printedOn: '2026-11-22',
+      sample: true,
     })
     const pages = await readPdfPages(await printer.toPdf(job))
     expect(pages.map(footOf)).toEqual(pages.map((_one, index) => `第${index + 1}页共${pages.length}页`))
     expect(pages.length).toBeGreaterThan(2)
     expect(pages[0]?.text).toContain('<img src=x')
+    // Made-up data: the word lies across every page, also those that Chromium itself breaks.
+    expect(pages[0]?.text).toContain('示例数据，不作认定依据')
+    expect(pages.every((one) => /^示\s*例$/m.test(one.text))).toBe(true)
     expect(pages[1]?.text.split('\n')[0]).toBe('事项\t事实与算式\t依据\t结论')
+  })
+
+  test('lists of made-up data carry the mark on every page, are complete and pass the gate', async () => {
+    for (const paper of ['A4', 'A3'] as const) {
+      const sample = { ...notice([70, 3], paper), sample: true }
+      const pdf = await printer.toPdf(noticePrintJob(sample))
+      const pages = await readPdfPages(pdf)
+      checkNoticePages(sample, pages)
+      expect(pages.every((one) => /^示\s*例$/m.test(one.text))).toBe(true)
+      expect(scanText(pages).findings).toEqual([])
+      expect((await gateBytes('名单.pdf', pdf)).findings).toEqual([])
+    }
   })
 
   test('nothing in a document runs, and nothing is fetched', async () => {

@@ -68,7 +68,7 @@ test('lists and grounds are printed by the running app', async ({ data }) => {
   const app = await startApp(data)
   try {
     const { page } = app
-    await call(page, 'book.unlock', { passphrase })
+    await call(page, 'book.unlock', { login: null, passphrase })
     const job = await call(page, 'notice.build', {
       kind: '初审公示',
       regions: ['430681'],

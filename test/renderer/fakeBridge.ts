@@ -1,3 +1,4 @@
+import type { BookStatus } from '@shared/contracts/sessionContract'
 import type { HostContract, HostOperation, ZhongfuBridge } from '@shared/contracts/hostContract'
 import type { StoreArgument, StoreOperation, StoreOutput } from '@shared/contracts/storeContract'
 import type { OutputOf } from '@shared/ipc/operation'
@@ -13,6 +14,47 @@ export interface FakeBridge {
   host<K extends HostOperation>(name: K, answer: Answer<Plain, OutputOf<HostContract, K>>): void
   /** What the store tells unasked. */
   tell(name: string, value: Plain): void
+}
+
+/** Every duty, as a 县管理员 has them. */
+export const allDuties = [
+  'read',
+  'import',
+  'determine',
+  'publish',
+  'exchange',
+  'policy',
+  'keys',
+  'reveal',
+  'settings',
+  'users',
+  'audit',
+  'backup',
+  'restore',
+]
+
+/** The state of a book whose one 县管理员 is signed in, with what a test wants otherwise. */
+export function bookStatus(other: Partial<BookStatus> = {}): BookStatus {
+  return {
+    state: 'open',
+    sample: false,
+    region: '430681',
+    countyName: '汨罗市',
+    userName: '李明',
+    login: 'liming',
+    role: 'COUNTY_ADMIN',
+    area: '430681',
+    duties: [...allDuties],
+    onePerson: true,
+    vault: 'none',
+    recoveryConfirmed: true,
+    lastBackupAt: null,
+    backupTrouble: null,
+    clockBehind: null,
+    lastPackageMonth: null,
+    schemaVersion: 60,
+    ...other,
+  }
 }
 
 export function ok<T>(value: T): Reply<T> {

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { extractDatabase, isAuthentic, readBackupFile } from '../../electron/store/backup/backupFile'
 import type { Database } from '../../electron/store/database'
+import { createKeyring } from '../../electron/store/keyring/slots'
 import { latestVersion, migrate, schemaVersion } from '../../electron/store/migrate'
 import { migrations } from '../../electron/store/migrations'
 import { openConnection } from '../../electron/store/openStore'
 import { sql } from '../../electron/store/sql'
-import { temporaryFolder } from './testBook'
+import { temporaryFolder, testPassphrase } from './testBook'
 
 /** Rows that each migration must carry through: text that looks like code, the longest and the emptiest values. */
 const uglyRows: Readonly<Record<number, string>> = {
@@ -33,8 +34,18 @@ function everything(db: Database): Record<string, object[]> {
 
 describe('migrations', () => {
   let folder: string
-  const key = randomBytes(32)
+  const { keyring, key } = createKeyring(
+    {
+      region: '430681',
+      sample: false,
+      owner: { id: 'admin', login: 'admin', admin: true },
+      passphrase: testPassphrase,
+    },
+    '2026-11-20T01:00:00.000Z',
+  )
   let db: Database
+  const upgrade = (): void =>
+    migrate(db, key, { folder: join(folder, 'backups'), keyring, at: '2026-11-20T01:00:00.000Z' })
   beforeEach(() => {
     folder = temporaryFolder()
     db = openConnection(join(folder, 'book.db'), key, { mustExist: false })
@@ -57,13 +68,17 @@ describe('migrations', () => {
       }
       db.execute(`PRAGMA user_version = ${version}`)
       const before = everything(db)
-      migrate(db, key, join(folder, 'backups'))
+      upgrade()
       expect(schemaVersion(db)).toBe(latestVersion)
       expect(everything(db)).toMatchObject(before)
       const backups = version === latestVersion ? [] : readdirSync(join(folder, 'backups'))
       expect(backups).toHaveLength(version === latestVersion ? 0 : 1)
       for (const name of backups) {
-        const copy = openConnection(join(folder, 'backups', name), key, { mustExist: true })
+        const backup = readBackupFile(join(folder, 'backups', name))
+        expect({ kind: backup.header.kind, version: backup.header.schemaVersion }).toEqual({ kind: 'upgrade', version })
+        expect(isAuthentic(backup, key)).toBe(true)
+        extractDatabase(backup, join(folder, 'restored.db'))
+        const copy = openConnection(join(folder, 'restored.db'), key, { mustExist: true })
         expect(everything(copy)).toEqual(before)
         expect(schemaVersion(copy)).toBe(version)
         copy.close()
@@ -75,13 +90,13 @@ describe('migrations', () => {
     db.execute(migrations[0]?.script ?? '')
     db.execute('PRAGMA user_version = 10')
     db.execute('CREATE TABLE notice_log (in_the_way TEXT)')
-    expect(() => migrate(db, key, join(folder, 'backups'))).toThrow('notice_log')
+    expect(upgrade).toThrow('notice_log')
     expect(schemaVersion(db)).toBe(10)
     expect(db.all(sql`SELECT name FROM sqlite_schema WHERE name = 'household'`)).toEqual([])
   })
 
   it('make only STRICT tables', () => {
-    migrate(db, key, join(folder, 'backups'))
+    upgrade()
     const loose = db.all<{ name: string }>(
       sql`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
     )

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { determinationWords } from '@shared/messages/determination'
 import { exchangeScreenWords, importWords, packageWords } from '@shared/messages/exchangeScreens'
+import { recoveryCodeWords, unconfirmedWords } from '@shared/messages/keyring'
 import { noticeScreenWords } from '@shared/messages/notices'
 import { settingsWords } from '@shared/messages/settings'
-import { setupWords } from '@shared/messages/setup'
+import { setupWords, unlockWords } from '@shared/messages/setup'
 import { appWords } from '@shared/messages/app'
 import { answerOpen, answerSave } from './dialogs'
 
@@ -33,24 +35,61 @@ async function untilWritten(path: string): Promise<void> {
   throw new Error(`${path} was not written`)
 }
 
+/**
+ * Makes the office's own data from an empty folder; the recovery code is read from the page and typed back. Returns the
+ * code.
+ */
 export async function setUpBook(
   desk: Desk,
   county: { region: string; name: string },
   policyFile: string,
-): Promise<void> {
+): Promise<string> {
   const { page, electron } = desk
-  await page.getByLabel(setupWords.county.code).fill(county.region)
-  await page.getByLabel(setupWords.county.name).fill(county.name)
-  await page.getByRole('button', { name: appWords.actions.next }).click()
-  await page.getByLabel(setupWords.passphrase.first, { exact: true }).fill(walkPassphrase)
-  await page.getByLabel(setupWords.passphrase.second).fill(walkPassphrase)
-  await page.getByRole('button', { name: appWords.actions.next }).click()
+  const words = setupWords
+  const next = page.getByRole('button', { name: appWords.actions.next })
+  await page.getByRole('button', { name: words.choice.own }).click()
+  await page.getByLabel(words.county.code).fill(county.region)
+  await page.getByLabel(words.county.name).fill(county.name)
+  await next.click()
   await answerOpen(electron, policyFile)
   await page.getByRole('button', { name: appWords.actions.choose }).click()
-  await page.getByRole('button', { name: setupWords.create }).click()
-  await page.getByText(setupWords.recovery.written).click()
-  await page.getByRole('button', { name: setupWords.recovery.go }).click()
+  await page.getByText(basename(policyFile)).waitFor()
+  await next.click()
+  await page.getByLabel(words.administrator.name, { exact: true }).fill('李明')
+  await page.getByLabel(words.administrator.login, { exact: true }).fill('liming')
+  await page.getByLabel(words.passphrase.first, { exact: true }).fill(walkPassphrase)
+  await page.getByLabel(words.passphrase.second).fill(walkPassphrase)
+  await page.getByRole('button', { name: words.create, exact: true }).click()
+  const code = await typeRecoveryCodeBack(desk)
+  await page.getByRole('button', { name: words.done.go }).click()
   await page.getByRole('navigation').first().waitFor()
+  return code
+}
+
+/** Does what the person with the paper does: reads the code that is shown, and types it. Returns the code. */
+export async function typeRecoveryCodeBack({ page }: Desk): Promise<string> {
+  const shown = page.getByTestId('paper-code')
+  await shown.waitFor({ timeout: 60_000 })
+  const code = (await shown.getByRole('listitem').allInnerTexts()).join('-')
+  await page.getByRole('button', { name: recoveryCodeWords.toTyping }).click()
+  await page.getByLabel(recoveryCodeWords.typeTitle).fill(code)
+  await page.getByRole('button', { name: recoveryCodeWords.check, exact: true }).click()
+  return code
+}
+
+/** Signs in, without a user name where one person works; the reminder of a recovery code that was never typed back is put off. */
+export async function signIn({ page }: Desk, login: string | null, passphrase: string): Promise<void> {
+  if (login !== null) await page.getByLabel(unlockWords.login, { exact: true }).fill(login)
+  await page.getByLabel(unlockWords.passphrase, { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: unlockWords.unlock, exact: true }).click()
+  const frame = page.getByRole('navigation', { name: appWords.name })
+  const later = page.getByRole('button', { name: unconfirmedWords.later })
+  await frame.or(later).first().waitFor({ timeout: 60_000 })
+  if (await later.isVisible()) {
+    await later.click()
+    await page.getByRole('button', { name: unconfirmedWords.laterConfirm }).click()
+    await frame.waitFor()
+  }
 }
 
 /** Reads a workbook and stops at its preview. */

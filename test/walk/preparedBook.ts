@@ -21,7 +21,10 @@ export async function prepareBook(
   const { book } = createBook(dataFolder(join(data, 'book')), {
     region: '430681',
     countyName: '示例县',
+    administrator: { login: 'admin', name: '管理员' },
     passphrase: walkPassphrase,
+    sample: false,
+    recoveryCounts: true,
   })
   try {
     const ctx = contextOf(book)

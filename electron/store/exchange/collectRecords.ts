@@ -3,6 +3,7 @@ import type { IsoDate, IsoMonth } from '@shared/domain/dates'
 import type { Fen } from '@shared/domain/money'
 import { householdToRecords } from '@shared/exchange/householdToRecords'
 import type { ExchangeRecord } from '@shared/exchange/records/record'
+import { undoWords } from '@shared/messages/undo'
 import type { Reader } from '../database'
 import { rowToDetermination, type RunRow } from '../tables/determination'
 import { readVersions, type FactsVersion } from '../tables/facts'
@@ -126,7 +127,7 @@ export function* collectRecords(
         trueTo: null,
         recordedAt: household.updated_at,
         of: 'household',
-        reason: '已终止',
+        reason: household.ended_how === null ? '已终止' : undoWords.ended[household.ended_how],
       }
     }
     ended = endedHouseholds(db, slice.on, ended.at(-1)?.id ?? '', CHUNK)

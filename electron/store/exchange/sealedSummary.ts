@@ -8,4 +8,6 @@ export interface SealedSummary {
   determination: { on: string; policyId: string } | null
   bytes: number
   program: string
+  /** Newest entry of the audit log when it was sealed; its hash is the manifest's `auditHead`. Absent in older logs. */
+  audit?: { seq: number; hash: string }
 }

@@ -1,18 +1,35 @@
 import type { ServiceContext } from '../context'
+import { verifyAuditTask } from '../services/auditLog'
+import { checkLogged, proveNewest, takeLoggedBackup } from '../services/backups'
 import { classify } from '../services/classify'
 import { commitImport } from '../services/commitImport'
 import { exportMonth } from '../services/exportMonth'
+import { gateInBook } from '../services/gateInBook'
 import { verifyPackageFile } from '../services/packages'
 import { readImport } from '../services/readImport'
+import { importRegions } from '../services/regions'
+import { saveProblems } from '../services/saveProblems'
+import { writeDeterminations } from '../services/writeDeterminations'
+import { undoImport } from '../services/undoImport'
 import type { JobControl } from './control'
 
 /** Work that is too heavy for the store's own thread. Each runs on a connection of its own. */
 export const tasks = {
   'import.read': readImport,
   'import.commit': commitImport,
+  'import.undo': undoImport,
+  'import.problems': (ctx: ServiceContext, input: { importId: string; path: string }) =>
+    saveProblems(ctx, input.importId, input.path),
+  'regions.import': importRegions,
   classify,
+  'determinations.write': writeDeterminations,
+  gate: gateInBook,
   'package.export': exportMonth,
   'package.verify': verifyPackageFile,
+  backup: takeLoggedBackup,
+  'backup.prove': proveNewest,
+  check: checkLogged,
+  'audit.verify': verifyAuditTask,
 } as const
 
 export type TaskName = keyof typeof tasks

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type Failure } from '@shared/result'
 import type { OpenBook } from '../book'
-import type { Duty } from '../session'
+import type { Duty, Session } from '../session'
 import type { StartedControl } from './jobRegistry'
 import type { TaskInput, TaskName, TaskOutput } from './tasks'
 
@@ -9,7 +9,7 @@ import type { TaskInput, TaskName, TaskOutput } from './tasks'
 export interface WorkerStart {
   databasePath: string
   key: Uint8Array
-  session: { userId: string; userName: string; role: string; duties: readonly Duty[]; area: string }
+  session: Omit<Session, 'duties'> & { duties: readonly Duty[] }
   name: TaskName
   input: TaskInput<TaskName>
   /** One byte, 1 when somebody cancelled: seen by busy loops that read no messages. */
@@ -25,8 +25,8 @@ export type WorkerMessage =
 /** Runs tasks in a worker thread with its own connection, so that the store keeps answering. */
 export function workerRunner(
   script: URL,
-  book: OpenBook,
-  onChanged: (changed: string[]) => void,
+  book: Pick<OpenBook, 'db' | 'key' | 'session'>,
+  onChanged: (changed: readonly string[]) => void,
 ): <K extends TaskName>(name: K, input: TaskInput<K>, control: StartedControl) => Promise<TaskOutput<K>> {
   return (name, input, control) =>
     new Promise((resolve, reject) => {
@@ -35,13 +35,7 @@ export function workerRunner(
       const start: WorkerStart = {
         databasePath: book.db.path,
         key: book.key,
-        session: {
-          userId: session.userId,
-          userName: session.userName,
-          role: session.role,
-          duties: [...session.duties],
-          area: session.area,
-        },
+        session: { ...session, duties: [...session.duties] },
         name,
         input,
         cancelFlag,

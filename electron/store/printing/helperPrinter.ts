@@ -1,15 +1,14 @@
 import type { Socket } from 'node:net'
 import type { ChildProcess } from 'node:child_process'
-import { packFrame, type PrintReply, type PrintRequest } from '@shared/documents/printFrames'
+import type { PrintReply, PrintRequest } from '@shared/documents/printFrames'
 import type { PrintJob } from '@shared/documents/printJob'
 import { WriteOrder } from '@shared/ipc/writeOrder'
 import { AppError } from '@shared/result'
+import { sendMessage } from '../localSocket/messages'
 import { findHelperCommand, type HelperCommand } from './helperCommand'
 import { endLaunch, hasEnded, launchesOf, startLaunch, type Launch } from './helperLaunch'
 import { openHelperSocket, type HelperSocket } from './helperSocket'
 import type { Printer } from './printer'
-
-const nothing = new Uint8Array(0)
 
 /** Measured: ready after 0.3 s headless, 1 s on a virtual screen; an old PC with a virus scanner may need many times that. */
 const startSeconds = 40
@@ -73,7 +72,7 @@ class Helper {
     const request: PrintRequest = { id, job }
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })
-      socket.write(packFrame(Buffer.from(JSON.stringify(request)), nothing))
+      sendMessage(socket, request)
     })
   }
 

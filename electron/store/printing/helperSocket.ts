@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { frameReader, printReplySchema, type PrintReply } from '@shared/documents/printFrames'
+import { printReplySchema, type PrintReply } from '@shared/documents/printFrames'
+import { AppError } from '@shared/result'
+import { readMessages } from '../localSocket/messages'
+import { makeSocketPlace } from '../localSocket/socketPlace'
 
-/** Where the helper reports: a socket in a folder of this user alone (0700), or a named pipe; a token on both. */
+/** Where the helper reports: a place of this user alone, and a token on top of it. */
 export interface HelperSocket {
   readonly path: string
   readonly folder: string
@@ -21,45 +21,37 @@ function sameToken(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
+/** @throws AppError INTERNAL printHelperFailed where no socket can be made. */
 export async function openHelperSocket(): Promise<HelperSocket> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhongfu-print-'))
-  const path = process.platform === 'win32' ? `\\\\.\\pipe\\zhongfu-print-${randomUUID()}` : join(folder, 'socket')
+  const place = makeSocketPlace('print')
+  if (!place) throw new AppError('INTERNAL', 'printHelperFailed')
   const token = randomBytes(32).toString('hex')
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, resolve)
+    server.listen(place.path, resolve)
   })
   return {
-    path,
-    folder,
+    path: place.path,
+    folder: place.folder,
     token,
     server,
     accepted: (onReply) =>
       new Promise((resolve) => {
         server.on('connection', (socket) => {
           let known = false
-          const read = frameReader((head, body) => {
-            const reply = printReplySchema.parse(JSON.parse(Buffer.from(head).toString('utf8')))
+          readMessages(socket, printReplySchema, (reply, body) => {
             if (known) onReply(reply, body)
             else if ('ready' in reply && sameToken(reply.ready, token)) {
               known = true
               resolve(socket)
             } else socket.destroy()
           })
-          socket.on('error', () => socket.destroy())
-          socket.on('data', (chunk) => {
-            try {
-              read(chunk)
-            } catch {
-              socket.destroy()
-            }
-          })
         })
       }),
     dispose: () => {
       server.close()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+      place.remove()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { Workbook, type Borders, type Worksheet } from '@cj-tech-master/excelts'
 import type { LaidOutList, NoticeDocument } from '@shared/documents/noticeLayout'
-import { noticeWords } from '@shared/messages/documents'
+import { noticeWords, sampleWords } from '@shared/messages/documents'
 import { categoryShortNames } from '@shared/messages/labels'
 import { textWidth } from '@shared/documents/textWidth'
 
@@ -44,11 +44,12 @@ function paragraph(sheet: Worksheet, row: number, sentence: string, indent: bool
   target.alignment = { horizontal: 'left', vertical: 'top', wrapText: true }
 }
 
-function headOf(sheet: Worksheet, list: LaidOutList): void {
+function headOf(sheet: Worksheet, list: LaidOutList, sample: boolean): void {
   sheet.mergeCells(1, 1, 1, widths.length)
   const heading = sheet.getCell(1, 1)
-  heading.value = list.text.title
-  heading.font = { ...title, size: textWidth(list.text.title) > 19 ? 18 : title.size }
+  const words = sample ? `【${sampleWords.notice}】${list.text.title}` : list.text.title
+  heading.value = words
+  heading.font = { ...title, size: textWidth(words) > 19 ? 18 : title.size }
   heading.alignment = { horizontal: 'center', vertical: 'middle', shrinkToFit: true }
   sheet.getRow(1).height = 42
   paragraph(sheet, 2, list.text.body, true)
@@ -119,7 +120,7 @@ function closingOf(sheet: Worksheet, list: LaidOutList, after: number): void {
   })
 }
 
-function addList(book: Workbook, list: LaidOutList, name: string, paper: NoticeDocument['paper']): void {
+function addList(book: Workbook, list: LaidOutList, name: string, { paper, sample }: NoticeDocument): void {
   const last = headRow + 1 + list.rows.length
   // ECMA-376 §18.3.1.63: 8 is A3, 9 is A4.
   const paperSize: number = paper === 'A3' ? 8 : 9
@@ -134,13 +135,16 @@ function addList(book: Workbook, list: LaidOutList, name: string, paper: NoticeD
       margins: { left: 0.98, right: 0.98, top: 1.1, bottom: 0.95, header: 0.4, footer: 0.5 },
       ...(list.rows.length > 0 ? { printTitlesRow: `${headRow}:${headRow}` } : {}),
     },
-    headerFooter: { oddFooter: '&C&"宋体"&10第 &P 页　共 &N 页' },
+    headerFooter: {
+      ...(sample ? { oddHeader: `&C&"黑体"&14${sampleWords.notice}` } : {}),
+      oddFooter: '&C&"宋体"&10第 &P 页　共 &N 页',
+    },
     ...(list.rows.length > 0 ? { views: [{ state: 'frozen', ySplit: headRow }] } : {}),
   })
   widths.forEach((width, index) => {
     sheet.getColumn(index + 1).width = width
   })
-  headOf(sheet, list)
+  headOf(sheet, list, sample)
   if (list.rows.length > 0) closingOf(sheet, list, tableOf(sheet, list))
   else {
     sheet.mergeCells(headRow, 1, headRow, widths.length)
@@ -161,7 +165,7 @@ export async function writeNoticeWorkbook(notice: NoticeDocument): Promise<Uint8
   for (const list of notice.lists) {
     const name = sheetName(list, taken)
     taken.add(name)
-    addList(book, list, name, notice.paper)
+    addList(book, list, name, notice)
   }
   return new Uint8Array(await book.xlsx.writeBuffer())
 }

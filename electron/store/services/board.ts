@@ -4,13 +4,22 @@ import type { ServiceContext } from '../context'
 import { requireDuty } from '../session'
 import { sql } from '../sql'
 import { latestRun } from '../tables/determination'
+import { regionCondition } from '../tables/householdList'
 import { allPolicySets } from '../tables/policySet'
-import type { RunSummary } from './classify'
-import { staleSince } from './determinations'
+import { readSetting } from '../tables/setting'
+import { runSummary, staleSince } from './determinations'
 import { pendingImport } from './importPreview'
 
 function countOf(ctx: ServiceContext, query: ReturnType<typeof sql>): number {
   return ctx.db.get<{ n: number }>(query)?.n ?? 0
+}
+
+/** Everybody where the whole county is seen: joining them to their households would cost a second at a county's size. */
+function personsIn(ctx: ServiceContext): ReturnType<typeof sql> {
+  return ctx.session.area === readSetting(ctx.db, 'region')
+    ? sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`
+    : sql`SELECT count(*) AS n FROM household h JOIN person p ON p.household_id = h.id
+        WHERE h.ended_on IS NULL AND ${regionCondition(ctx.session.area)}`
 }
 
 function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'>['policy'] {
@@ -24,16 +33,17 @@ function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'b
 export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'> {
   requireDuty(ctx.session, 'read')
   const run = latestRun(ctx.db)
-  const summary = run ? (JSON.parse(run.summary) as RunSummary) : null
+  const summary = run ? runSummary(ctx, run) : null
   const stale = run ? staleSince(ctx, run) : 0
-  const households = countOf(ctx, sql`SELECT count(*) AS n FROM household WHERE ended_on IS NULL`)
+  const inArea = regionCondition(ctx.session.area)
+  const households = countOf(ctx, sql`SELECT count(*) AS n FROM household h WHERE h.ended_on IS NULL AND ${inArea}`)
   const month = today.slice(0, 7)
   const sealed = ctx.db.get<{ period: string; at: string }>(
     sql`SELECT period, at FROM package_log WHERE direction = 'sealed' AND period = ${month} ORDER BY at DESC LIMIT 1`,
   )
   const lastImport = ctx.db.get<{ at: string; file: string; tally: string }>(sql`
     SELECT committed_at AS at, file_name AS file, tally FROM import_batch
-    WHERE state = 'committed' ORDER BY committed_at DESC LIMIT 1`)
+    WHERE state = 'committed' AND undone_at IS NULL ORDER BY committed_at DESC LIMIT 1`)
   const policy = policyInForceToday(ctx, today)
   const pending = pendingImport(ctx)
   const waiting: StoreOutput<'board.summary'>['waiting'] = []
@@ -44,13 +54,13 @@ export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'
   wait('importStaged', pending ? pending.households.new + pending.households.changed : 0, 'import')
   wait('notDetermined', run ? stale : households, 'determination')
   wait('manual', summary?.counts.MANUAL ?? 0, 'manual')
-  wait('packageDue', sealed || households === 0 ? 0 : 1, 'package')
+  wait('packageDue', sealed || households === 0 || !ctx.session.duties.has('exchange') ? 0 : 1, 'package')
   const imported = lastImport
     ? (JSON.parse(lastImport.tally) as { households: { new: number; changed: number } })
     : null
   return {
     households,
-    persons: countOf(ctx, sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`),
+    persons: countOf(ctx, personsIn(ctx)),
     run:
       run && summary
         ? {

@@ -16,9 +16,12 @@ import {
   type RunRow,
 } from '../tables/determination'
 import { readVersions } from '../tables/facts'
+import { regionCondition } from '../tables/householdList'
 import { allPolicySets } from '../tables/policySet'
 import { regionNames } from '../tables/region'
+import { readSetting } from '../tables/setting'
 import type { RunSummary } from './classify'
+import { endedSince, withoutEnded } from './runFigures'
 
 type Counts = Record<HouseholdCategory, number>
 
@@ -70,8 +73,42 @@ export function determinationView(ctx: ServiceContext, householdId: string): Det
 export function staleSince(ctx: ServiceContext, run: RunRow): number {
   return (
     ctx.db.get<{ n: number }>(sql`
-      SELECT count(*) AS n FROM household WHERE updated_at > ${run.started_at} AND ended_on IS NULL`)?.n ?? 0
+      SELECT count(*) AS n FROM household h WHERE h.updated_at > ${run.started_at} AND h.ended_on IS NULL
+        AND ${regionCondition(ctx.session.area)}`)?.n ?? 0
   )
+}
+
+/** What a run found in the session's area; for the whole county it stands in the run itself. */
+export function runSummary(ctx: ServiceContext, run: RunRow): RunSummary {
+  if (ctx.session.area === readSetting(ctx.db, 'region'))
+    return withoutEnded(JSON.parse(run.summary) as RunSummary, endedSince(ctx.db, run.id))
+  const summary: RunSummary = {
+    counts: zeroCounts(),
+    persons: { TK: 0, DBS: 0 },
+    people: zeroCounts(),
+    monthlyTotal: 0,
+  }
+  const rows = ctx.db.all<{
+    category: HouseholdCategory
+    n: number
+    people: number
+    tk: number
+    dbs: number
+    amount: number
+  }>(sql`
+    SELECT d.category, count(*) AS n, sum(d.people) AS people, sum(d.tk_persons) AS tk, sum(d.dbs_persons) AS dbs,
+      coalesce(sum(d.amount), 0) AS amount
+    FROM determination d JOIN household h ON h.id = d.household_id
+    WHERE d.run_id = ${run.id} AND h.ended_on IS NULL AND ${regionCondition(ctx.session.area)} GROUP BY d.category`)
+  for (const row of rows) {
+    summary.counts[row.category] = row.n
+    summary.people[row.category] += row.people
+    if (row.category !== 'TK') summary.people.TK += row.tk
+    summary.persons.TK += row.tk
+    summary.persons.DBS += row.dbs
+    summary.monthlyTotal += row.amount
+  }
+  return summary
 }
 
 /** Counts of the newest complete run by class and town. */
@@ -81,7 +118,7 @@ export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify
   if (!run) {
     return { run: null, counts: zeroCounts(), persons: { TK: 0, DBS: 0 }, monthlyTotal: 0, byTown: [], stale: 0 }
   }
-  const summary = JSON.parse(run.summary) as RunSummary
+  const summary = runSummary(ctx, run)
   const names = regionNames(ctx.db)
   const byTown = new Map<string, StoreOutput<'classify.summary'>['byTown'][number]>()
   const rows = ctx.db.all<{
@@ -95,7 +132,8 @@ export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify
     SELECT h.town_code AS town, d.category, count(*) AS n, sum(d.tk_persons) AS tk, sum(d.dbs_persons) AS dbs,
       sum(d.amount) AS amount
     FROM determination d JOIN household h ON h.id = d.household_id
-    WHERE d.run_id = ${run.id} GROUP BY h.town_code, d.category ORDER BY h.town_code`)
+    WHERE d.run_id = ${run.id} AND h.ended_on IS NULL AND ${regionCondition(ctx.session.area)}
+    GROUP BY h.town_code, d.category ORDER BY h.town_code`)
   for (const row of rows) {
     let town = byTown.get(row.town)
     if (!town) {
@@ -123,7 +161,7 @@ export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify
       policyTitle: set?.title ?? run.policy_id,
       at: run.completed_at ?? '',
       seconds: run.milliseconds / 1000,
-      households: run.households,
+      households: householdCategories.reduce((sum, category) => sum + summary.counts[category], 0),
     },
     counts: summary.counts,
     persons: summary.persons,

@@ -75,6 +75,7 @@ export function explainJob(ctx: ServiceContext, householdId: string): PrintJob {
     determination,
     office: readOffice(ctx).countyOffice,
     printedOn: ctx.clock.today(),
+    sample: readSetting(ctx.db, 'sample') === '1',
   })
 }
 

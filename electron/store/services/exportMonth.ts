@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { PackageSummary } from '@shared/contracts/exchangeContract'
 import type { IsoMonth } from '@shared/domain/dates'
 import { AppError } from '@shared/result'
-import { auditHead } from '../audit/auditLog'
+import { anchorBookOf, anchorIfDue } from '../audit/anchors'
+import { auditHead, type AuditHead } from '../audit/auditLog'
 import type { ServiceContext } from '../context'
 import { collectRecords, emptyTally, type MonthSlice, type MonthTally } from '../exchange/collectRecords'
 import { fingerprintOf } from '../exchange/gm/fingerprint'
@@ -63,7 +64,7 @@ interface Plan {
   readonly sequence: number
   readonly previous: string | null
   readonly createdAt: string
-  readonly auditHead: string
+  readonly auditHead: AuditHead
 }
 
 function planOf(ctx: ServiceContext, input: ExportInput): Plan {
@@ -82,7 +83,7 @@ function planOf(ctx: ServiceContext, input: ExportInput): Plan {
     sequence: (last?.sequence ?? 0) + 1,
     previous: last?.manifestHash ?? null,
     createdAt: ctx.clock.now(),
-    auditHead: auditHead(ctx.db).hash,
+    auditHead: auditHead(ctx.db),
   }
 }
 
@@ -102,7 +103,7 @@ function seal(
       recipients: [Buffer.from(recipient.public_hex, 'hex')],
       kind: KIND,
       period: input.month,
-      ...{ stream, sequence, previous, createdAt, auditHead: plan.auditHead, program },
+      ...{ stream, sequence, previous, createdAt, auditHead: plan.auditHead.hash, program },
       records: collectRecords(ctx.db, slice, tally),
     },
     {
@@ -129,6 +130,7 @@ function logRow(
     determination: slice.run && { on: slice.run.on_date, policyId: slice.run.policy_id },
     bytes: sealed.bytes,
     program,
+    audit: plan.auditHead,
   }
   return {
     id: newId(),
@@ -213,6 +215,7 @@ export async function exportMonth(ctx: ServiceContext, input: ExportInput, contr
     rmSync(input.path, { force: true })
     throw error
   }
+  anchorIfDue(anchorBookOf(ctx), 'package')
   ctx.changed.add('packages')
   return { id: row.id, summary: summaryOf(row, sealed), bytes: sealed.bytes }
 }

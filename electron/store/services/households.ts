@@ -6,9 +6,11 @@ import { relations } from '@shared/codes/relation'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { AppError } from '@shared/result'
 import { describeChanges } from '@shared/workbook/describeChanges'
+import { noteSearch } from '../audit/searchLog'
 import type { ServiceContext } from '../context'
 import { allOf, sql } from '../sql'
 import { latestRun } from '../tables/determination'
+import { mergedInto, standingRow, type StandingRow } from '../tables/ending'
 import { readVersions, versionsOf, type FactsVersion } from '../tables/facts'
 import {
   countHouseholds,
@@ -23,7 +25,9 @@ import { regionNames } from '../tables/region'
 import { requireDuty } from '../session'
 import { write } from '../write'
 import { determinationView } from './determinations'
+import { canUndoMerge } from './mergeHouseholds'
 import { placeInWords } from './regions'
+import { changeToUndo } from './undoChange'
 
 function maskAccount(account: string): string {
   return account.length <= 8 ? '*'.repeat(account.length) : `${account.slice(0, 4)}********${account.slice(-4)}`
@@ -70,8 +74,10 @@ export function pageOfHouseholds(
   const runId = latestRun(ctx.db)?.id ?? 0
   const where = filterConditions(input, ctx.session.area, regionCodesNamed(names, input.query))
   const all = allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area)])
+  const totals = countHouseholds(ctx.db, runId, where)
+  noteSearch(ctx, 'list', input.query, totals.total)
   return {
-    ...countHouseholds(ctx.db, runId, where),
+    ...totals,
     rows: listHouseholds(ctx.db, runId, where, input, input).map((row) => toRow(row, names)),
     all: ctx.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM household h WHERE ${all}`)?.n ?? 0,
   }
@@ -113,6 +119,7 @@ export function searchPeople(ctx: ServiceContext, query: string): StoreOutput<'h
       })
     }
   }
+  noteSearch(ctx, 'box', query, found.size)
   const rank = (name: string): number => (name === typed ? 0 : name.startsWith(typed) ? 1 : 2)
   return { hits: [...found.values()].sort((a, b) => rank(a.name) - rank(b.name)).slice(0, 20) }
 }
@@ -160,7 +167,9 @@ export function currentVersion(ctx: ServiceContext, householdId: string): FactsV
   return version
 }
 
-function historyOf(ctx: ServiceContext, householdId: string): StoreOutput<'household.page'>['versions'] {
+type Page = StoreOutput<'household.page'>
+
+function historyOf(ctx: ServiceContext, householdId: string): Page['versions'] {
   const versions = versionsOf(ctx.db, householdId)
   return versions.map((version, index) => {
     const before = versions[index + 1]
@@ -176,16 +185,52 @@ function historyOf(ctx: ServiceContext, householdId: string): StoreOutput<'house
   })
 }
 
+function endingOf(ctx: ServiceContext, row: StandingRow): Page['ending'] {
+  if (row.endedOn === null) return null
+  const into = row.mergedInto === null ? undefined : standingRow(ctx.db, row.mergedInto)
+  return {
+    how: row.endedHow ?? 'ended',
+    on: row.endedOn,
+    into: into ? { id: into.id, key: into.key, name: into.applicantName } : null,
+    canUndo: canUndoMerge(ctx.db, row),
+  }
+}
+
+function mergedOf(ctx: ServiceContext, householdId: string): Page['merged'] {
+  return mergedInto(ctx.db, householdId).map(({ id, key, applicantName, on }) => {
+    const drop = standingRow(ctx.db, id)
+    return { id, key, name: applicantName, on, canUndo: drop !== undefined && canUndoMerge(ctx.db, drop) }
+  })
+}
+
+function lastChangeOf(ctx: ServiceContext, row: StandingRow, version: FactsVersion): Page['lastChange'] {
+  if (row.endedOn !== null) return null
+  const change = changeToUndo(ctx.db, row)
+  const { target } = change
+  return {
+    recordedAt: version.recordedAt,
+    recordedBy: version.recordedBy,
+    redo: target !== null && (target.restores ?? target.versionId) > row.root,
+    refusal: change.refusal,
+    household: change.refusal === 'elsewhere' ? change.household : '',
+    changes: target === null ? [] : describeChanges(version.facts, target.facts),
+  }
+}
+
 /** Everything about one household; the view is written to the audit log. */
 export function householdPage(ctx: ServiceContext, householdId: string): StoreOutput<'household.page'> {
   const row = requireVisible(ctx, householdId)
   const version = currentVersion(ctx, householdId)
+  const standing = standingRow(ctx.db, householdId)
   const names = regionNames(ctx.db)
   const today = ctx.clock.today()
   const result = {
     row: toRow(row, names),
     revision: row.revision,
     ended: row.ended_on !== null,
+    ending: standing ? endingOf(ctx, standing) : null,
+    merged: mergedOf(ctx, householdId),
+    lastChange: standing ? lastChangeOf(ctx, standing, version) : null,
     facts: masked(version.facts),
     residence: placeInWords(names, version.facts.residenceRegion),
     hukouPlace: version.facts.hukouRegion === null ? '' : placeInWords(names, version.facts.hukouRegion),

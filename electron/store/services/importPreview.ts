@@ -15,6 +15,7 @@ import {
 } from '../tables/importBatch'
 import { sql } from '../sql'
 import { regionNames, type Region } from '../tables/region'
+import { readSetting } from '../tables/setting'
 import { write } from '../write'
 import { placeInWords } from './regions'
 
@@ -29,17 +30,27 @@ function toPreview(batch: BatchRow): ImportPreview {
   }
 }
 
-/** @throws AppError NOT_FOUND for a preview that is not there (any more). */
-export function importPreview(ctx: ServiceContext, importId: string): ImportPreview {
+/** A preview shows whole households: who works in a part of the county sees their own files only. */
+function isOwn(ctx: ServiceContext, batch: BatchRow): boolean {
+  return batch.by_user === ctx.session.userName || ctx.session.area === readSetting(ctx.db, 'region')
+}
+
+/** @throws AppError NOT_FOUND for a preview that is not there (any more) or not this person's. */
+function requireBatch(ctx: ServiceContext, importId: string): BatchRow {
   requireDuty(ctx.session, 'import')
   const batch = readBatch(ctx.db, importId)
-  if (!batch || batch.state === 'reading') throw new AppError('NOT_FOUND', 'importNotFound')
-  return toPreview(batch)
+  if (!batch || batch.state === 'reading' || !isOwn(ctx, batch)) throw new AppError('NOT_FOUND', 'importNotFound')
+  return batch
+}
+
+/** @throws AppError NOT_FOUND for a preview that is not there (any more). */
+export function importPreview(ctx: ServiceContext, importId: string): ImportPreview {
+  return toPreview(requireBatch(ctx, importId))
 }
 
 /** The preview that still waits for a decision, if any. */
 export function pendingImport(ctx: ServiceContext): ImportPreview | null {
-  const batch = openBatches(ctx.db).find((candidate) => candidate.state === 'staged')
+  const batch = openBatches(ctx.db).find((candidate) => candidate.state === 'staged' && isOwn(ctx, candidate))
   return batch ? toPreview(batch) : null
 }
 
@@ -47,7 +58,7 @@ export function importHouseholds(
   ctx: ServiceContext,
   input: StoreInput<'import.households'>,
 ): StoreOutput<'import.households'> {
-  requireDuty(ctx.session, 'import')
+  requireBatch(ctx, input.importId)
   // A county's first file brings the names of its villages with it.
   const brought = ctx.db.all<Region>(sql`SELECT code, name FROM import_region WHERE import_id = ${input.importId}`)
   const names = new Map([...regionNames(ctx.db), ...brought.map(({ code, name }) => [code, name] as const)])
@@ -70,7 +81,7 @@ export function importProblems(
   ctx: ServiceContext,
   input: StoreInput<'import.problems'>,
 ): StoreOutput<'import.problems'> {
-  requireDuty(ctx.session, 'import')
+  requireBatch(ctx, input.importId)
   return problemPage(ctx.db, input.importId, input.severity, input)
 }
 

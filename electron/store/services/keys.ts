@@ -106,7 +106,7 @@ export function newKey(ctx: ServiceContext, input: NewKeyInput): KeyInfo {
   }
   saveRecoveryCopy(input.recoveryCopy, pair.privateKey, input.recoveryPassphrase)
   try {
-    const act = { action: 'keys.new', subject: `key:${key.keyId}`, detail: { office, region } }
+    const act = { action: 'keys.new', subject: `key:${key.keyId}`, detail: { office, region } } as const
     write(ctx, 'keys', act, (tx) => insertOfficeKey(tx, row))
   } catch (error) {
     rmSync(input.recoveryCopy, { force: true })
@@ -129,7 +129,7 @@ export function exportKey(
   if (!own) throw new AppError('NOT_FOUND', input.keyId === null ? 'noOfficeKey' : 'keyNotFound')
   const text = input.format === 'zfcert' ? own.certificate : publicKeyToPem(Buffer.from(own.public_hex, 'hex'))
   writeFileAtomically(input.path, Buffer.from(text))
-  const act = { action: 'keys.export', subject: `key:${own.key_id}`, detail: { format: input.format } }
+  const act = { action: 'keys.export', subject: `key:${own.key_id}`, detail: { format: input.format } } as const
   write(ctx, 'keys', act, () => undefined)
   return { keyId: own.key_id }
 }

@@ -62,8 +62,11 @@ export function villagesOfNotice(ctx: ServiceContext, kind: NoticeRequest['kind'
 
 function placeNamed(ctx: ServiceContext, request: NoticeRequest): string {
   const names = regionNames(ctx.db)
-  const [only] = request.regions
-  if (request.regions.length !== 1 || only === undefined) return readSetting(ctx.db, 'countyName')
+  const [chosen] = request.regions
+  if (request.regions.length !== 1 || chosen === undefined) return readSetting(ctx.db, 'countyName')
+  // Whoever works in a town builds that town's lists, also when asking for the county.
+  const only = ctx.session.area.startsWith(chosen) ? ctx.session.area : chosen
+  if (only.length <= 6) return readSetting(ctx.db, 'countyName')
   return only.length === 12 ? `${names.get(townOf(only)) ?? ''}${names.get(only) ?? only}` : (names.get(only) ?? only)
 }
 
@@ -84,6 +87,7 @@ export async function buildNotices(
   const cases = noticeCases(ctx, request.kind, request.regions, request.on)
   const lists = buildNoticeLists({
     kind: request.kind,
+    sample: readSetting(ctx.db, 'sample') === '1',
     class: request.class,
     on: request.on,
     publicityDays: policy.values.publicity_days ?? 7,

@@ -1,4 +1,6 @@
 import type { StoreOutput } from '@shared/contracts/storeContract'
+import { settingsWords } from '@shared/messages/settings'
+import { settingChanges } from '../audit/changeLog'
 import type { ServiceContext } from '../context'
 import { putSetting, readSetting } from '../tables/setting'
 import { write } from '../write'
@@ -13,7 +15,14 @@ export function readOffice(ctx: ServiceContext): StoreOutput<'office.get'> {
 }
 
 export function saveOffice(ctx: ServiceContext, office: StoreOutput<'office.get'>): void {
-  write(ctx, 'settings', { action: 'office.set', subject: 'book', detail: {} }, (tx) => {
+  const before = readOffice(ctx)
+  const { office: words } = settingsWords
+  const changes = settingChanges([
+    { label: words.countyOffice, before: before.countyOffice, after: office.countyOffice },
+    { label: words.hotline, before: before.hotline, after: office.hotline },
+    { label: words.address, before: before.address, after: office.address },
+  ])
+  write(ctx, 'settings', { action: 'office.set', subject: 'book', detail: { changes } }, (tx) => {
     putSetting(tx, 'countyOffice', office.countyOffice)
     putSetting(tx, 'hotline', office.hotline)
     putSetting(tx, 'officeAddress', office.address)

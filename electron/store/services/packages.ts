@@ -178,7 +178,7 @@ export async function verifyPackageFile(
   })
   const { accepted, refused, refusals, manifestHash, manifest } = verified
   const detail = { period: manifest.period, sequence: manifest.sequence, accepted, refused }
-  const act = { action: 'package.verify', subject: `package:${manifestHash}`, detail }
+  const act = { action: 'package.verify', subject: `package:${manifestHash}`, detail } as const
   write(ctx, 'exchange', act, () => undefined)
   return { summary: verifiedSummary(verified), accepted, refused, refusals }
 }
@@ -235,6 +235,8 @@ function coverOf(ctx: ServiceContext, row: PackageLogRow): PackageCover {
     program: summary.program,
     signatures: exchangeWords.cover.signatures,
     stamp: exchangeWords.cover.stamp,
+    audit: summary.audit ?? null,
+    sample: readSetting(ctx.db, 'sample') === '1',
   }
 }
 

@@ -4,7 +4,10 @@ import type { PolicyInfo } from '@shared/contracts/policyContract'
 import type { IsoDate } from '@shared/domain/dates'
 import { addPolicySet, policyInForce, resolvePolicy, type Policy } from '@shared/policy/policyChain'
 import { parsePolicyText, type PolicySet } from '@shared/policy/policySet'
+import { policyValuesInWords } from '@shared/policy/policyInWords'
 import { AppError } from '@shared/result'
+import type { AuditDetail } from '../audit/auditLog'
+import { settingChanges } from '../audit/changeLog'
 import type { ServiceContext } from '../context'
 import { allPolicySets, insertPolicySet, type PolicySetRow } from '../tables/policySet'
 import { readSetting } from '../tables/setting'
@@ -38,6 +41,15 @@ function readText(path: string): string {
   }
 }
 
+/** @throws AppError INVALID_INPUT when a file is no parameter set for the county. */
+export function requirePolicyFile(path: string, county: string): PolicySet {
+  const set = parsePolicyText(readText(path))
+  if (!county.startsWith(set.region)) {
+    throw new AppError('INVALID_INPUT', 'policyOfOtherRegion', { region: set.region, county })
+  }
+  return set
+}
+
 /**
  * Adds a dated parameter set (spec/policy.md). The identical set again changes nothing.
  * @throws AppError INVALID_INPUT naming the key at fault, also for an id that is taken, overlapping dates and a set of
@@ -45,11 +57,8 @@ function readText(path: string): string {
  */
 export function loadPolicySet(ctx: ServiceContext, path: string): PolicyInfo {
   const rows = allPolicySets(ctx.db)
-  const set = parsePolicyText(readText(path))
   const county = readSetting(ctx.db, 'region')
-  if (!county.startsWith(set.region)) {
-    throw new AppError('INVALID_INPUT', 'policyOfOtherRegion', { region: set.region, county })
-  }
+  const set = requirePolicyFile(path, county)
   addPolicySet(storedSets(rows), set)
   const same = rows.find((row) => row.id === set.id)
   if (same) return toInfo(same)
@@ -66,14 +75,39 @@ export function loadPolicySet(ctx: ServiceContext, path: string): PolicyInfo {
     loaded_at: ctx.clock.now(),
     loaded_by: ctx.session.userName,
   }
-  write(
-    ctx,
-    'policy',
-    { action: 'policy.load', subject: `policy:${set.id}`, detail: { documentNo: set.documentNo, digest } },
-    (tx) => insertPolicySet(tx, row),
-  )
+  const detail = {
+    documentNo: set.documentNo,
+    effectiveFrom: set.effectiveFrom,
+    digest,
+    ...changesBy(rows, set, county),
+  }
+  write(ctx, 'policy', { action: 'policy.load', subject: `policy:${set.id}`, detail }, (tx) => insertPolicySet(tx, row))
   ctx.changed.add('policy')
   return toInfo(row)
+}
+
+/** The set that was in force on the day a new one begins, and what the new one changes, for the audit log. */
+function changesBy(rows: readonly PolicySetRow[], set: PolicySet, county: string): AuditDetail {
+  const sets = storedSets(rows)
+  const on = set.effectiveFrom
+  const before = inForceOn(sets, policyRegion(sets, county), on)
+  if (!before) return {}
+  const old = new Map(policyValuesInWords(before).map(({ key, value }) => [key, value]))
+  const fresh = policyValuesInWords(resolvePolicy([...sets, set], set, on))
+  const changes = settingChanges(
+    fresh.map(({ key, label, value }) => ({ label, before: old.get(key) ?? '', after: value })),
+  )
+  return { replaces: before.id, changes }
+}
+
+function inForceOn(sets: readonly PolicySet[], region: string, on: IsoDate): Policy | null {
+  try {
+    return policyInForce(sets, region, on)
+  } catch (error) {
+    // The first set of the county.
+    if (error instanceof AppError && error.code === 'RULE_BROKEN') return null
+    throw error
+  }
 }
 
 /** The region whose sets speak for a county: the longest code among the sets that the county lies in. */

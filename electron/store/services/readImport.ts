@@ -94,9 +94,25 @@ function compare(facts: HouseholdFacts, ours: KnownHousehold | null, before: Hou
   }
 }
 
-/** Why the book refuses a read household; null when it does not. */
-function refusalOf(household: ReadHousehold, match: Match, claimed: ReadonlyMap<string, number>): RefusedByBook | null {
+/** Why the book refuses a read household; null when it does not. `area`: where the importing person works. */
+function refusalOf(
+  household: ReadHousehold,
+  match: Match,
+  claimed: ReadonlyMap<string, number>,
+  area: string,
+): RefusedByBook | null {
   const { facts } = household
+  // Neither brought into somebody else's area nor taken out of it.
+  const elsewhere = match.kind === 'ours' && !match.household.townCode.startsWith(area)
+  if (!facts.residenceRegion.startsWith(area) || elsewhere) {
+    return {
+      household,
+      code: 'OUTSIDE_AREA',
+      column: '居住地区划',
+      value: facts.residenceRegion,
+      reason: fill(matchingReasons.OUTSIDE_AREA, { area }),
+    }
+  }
   if (match.kind === 'ambiguous') {
     const households = match.households.map((one) => one.key).join('、')
     return {
@@ -189,7 +205,7 @@ function stageHouseholds(
       const put = stagedWriter(tx, importId)
       batch.forEach((household, index) => {
         const match = matches[start + index] ?? { kind: 'new' }
-        const refusal = refusalOf(household, match, claimed)
+        const refusal = refusalOf(household, match, claimed, ctx.session.area.slice(0, 9))
         if (refusal) {
           refused.push(refusal)
           return

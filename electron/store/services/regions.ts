@@ -13,7 +13,7 @@ export function placeInWords(names: ReadonlyMap<string, string>, village: string
   return `${town}${names.get(village) ?? village}`
 }
 
-/** Towns and villages with how many households live there; villages that only households know are shown by code. */
+/** Towns and villages of the session's area with how many households live there; villages that only households know are shown by code. */
 export function listRegions(ctx: ServiceContext): StoreOutput<'region.list'> {
   const county = readSetting(ctx.db, 'region')
   const names = regionNames(ctx.db)
@@ -24,7 +24,9 @@ export function listRegions(ctx: ServiceContext): StoreOutput<'region.list'> {
       )
       .map((row) => [row.code, row.n]),
   )
-  const codes = new Set([...allRegions(ctx.db).map((region) => region.code), ...households.keys()])
+  const { area } = ctx.session
+  const known = [...allRegions(ctx.db).map((region) => region.code), ...households.keys()]
+  const codes = new Set(known.filter((code) => code.startsWith(area)))
   const villages = [...codes].filter((code) => code.length === 12).sort()
   const towns = [...new Set([...[...codes].filter((code) => code.length === 9), ...villages.map(townOf)])].sort()
   return {

@@ -44,7 +44,7 @@ export async function writeDeterminations(
     .all<{ id: number; key: string; town: string }>(
       sql`
       SELECT d.id, h.key, h.town_code AS town FROM determination d JOIN household h ON h.id = d.household_id
-      WHERE d.run_id = ${input.runId}`,
+      WHERE d.run_id = ${input.runId} AND h.ended_on IS NULL`,
     )
     .map((row) => ({ id: row.id, name: outsideKey(row.key, row.town, shared) }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -17,6 +17,12 @@ export interface FactsVersion {
   readonly supersededAt: string | null
   readonly recordedBy: string
   readonly source: string
+  /** The import that brought these facts. */
+  readonly importId: string | null
+  /** The version whose facts an undo put in force again; null for facts recorded for the first time. */
+  readonly restores: number | null
+  /** The record whose people and things a merge brought in. */
+  readonly mergedFrom: string | null
   readonly facts: HouseholdFacts
   /** In the order of `facts.members`. */
   readonly personIds: readonly string[]
@@ -28,6 +34,9 @@ export interface NewVersion {
   recordedAt: string
   recordedBy: string
   source: string
+  importId: string | null
+  restores: number | null
+  mergedFrom: string | null
   digest: string
   personIds: readonly string[]
   facts: HouseholdFacts
@@ -38,7 +47,17 @@ export function versionWriter(tx: WriteTx): (version: NewVersion) => number {
   const insertVersion = inserter(
     tx,
     'household_version',
-    ['household_id', 'valid_from', 'recorded_at', 'recorded_by', 'source', 'digest'],
+    [
+      'household_id',
+      'valid_from',
+      'recorded_at',
+      'recorded_by',
+      'source',
+      'import_id',
+      'restores',
+      'merged_from',
+      'digest',
+    ],
     versionColumns,
   )
   const insertMember = inserter(tx, 'member_fact', ['version_id', 'ord', 'person_id'], memberColumns)
@@ -48,7 +67,17 @@ export function versionWriter(tx: WriteTx): (version: NewVersion) => number {
   return (version) => {
     const { facts } = version
     const id = insertVersion(
-      [version.householdId, version.validFrom, version.recordedAt, version.recordedBy, version.source, version.digest],
+      [
+        version.householdId,
+        version.validFrom,
+        version.recordedAt,
+        version.recordedBy,
+        version.source,
+        version.importId,
+        version.restores,
+        version.mergedFrom,
+        version.digest,
+      ],
       facts,
     )
     facts.members.forEach((member, ord) => insertMember([id, ord, version.personIds[ord] ?? ''], member))
@@ -59,9 +88,10 @@ export function versionWriter(tx: WriteTx): (version: NewVersion) => number {
   }
 }
 
-/** Closes a version that a correction replaces over the same time. */
-export function supersedeVersion(tx: WriteTx, versionId: number, at: string): void {
-  tx.run(sql`UPDATE household_version SET superseded_at = ${at} WHERE id = ${versionId} AND superseded_at IS NULL`)
+/** Closes the versions that hold from a day on or later: what is recorded now replaces them over the same time. */
+export function supersedeFrom(tx: WriteTx, householdId: string, validFrom: IsoDate, at: string): void {
+  tx.run(sql`UPDATE household_version SET superseded_at = ${at}
+    WHERE household_id = ${householdId} AND valid_from >= ${validFrom} AND superseded_at IS NULL`)
 }
 
 function grouped<Row extends { version_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
@@ -101,6 +131,9 @@ export function readVersions(db: Reader, versionIds: readonly number[]): FactsVe
       supersededAt: row.superseded_at,
       recordedBy: row.recorded_by,
       source: row.source,
+      importId: row.import_id,
+      restores: row.restores,
+      mergedFrom: row.merged_from,
       personIds: memberRows.map((member) => member.person_id),
       facts: rowToFacts(row, {
         members: memberRows.map(rowToMember),
@@ -116,6 +149,7 @@ export function readVersions(db: Reader, versionIds: readonly number[]): FactsVe
 /**
  * The version of each household that held on a date, as it was known at a moment: the newest one valid by then, or the
  * earliest where the household was first declared only later. Ordered by household key, then id.
+ * A record that an undone import or a merge took out (`ended_how`) has no version in force since then, on whatever day.
  * @param knownAt time stamp; null for "as known now".
  */
 export function versionsInForce(
@@ -133,7 +167,7 @@ export function versionsInForce(
         CASE WHEN v.valid_from <= ${on} THEN v.valid_from END DESC, v.valid_from, v.id DESC LIMIT 1
     ) AS versionId
     FROM household h
-    WHERE (h.ended_on IS NULL OR h.ended_on > ${on}) AND versionId IS NOT NULL
+    WHERE (h.ended_on IS NULL OR h.ended_on > ${on} OR h.ended_how IS NOT NULL) AND versionId IS NOT NULL
     ORDER BY h.key, h.id`)
 }
 

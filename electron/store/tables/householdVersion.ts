@@ -66,6 +66,9 @@ export interface VersionRow {
   superseded_at: string | null
   recorded_by: string
   source: string
+  import_id: string | null
+  restores: number | null
+  merged_from: string | null
   digest: string
   key: string
   applicant_name: string

@@ -25,6 +25,8 @@ export interface BatchRow {
   tally: string
   committed_at: string | null
   by_user: string
+  /** When the import was taken back; null while it holds. */
+  undone_at: string | null
 }
 
 export interface StagedHousehold {
@@ -70,6 +72,18 @@ export function finishReading(tx: WriteTx, id: string, rowCount: number, tally: 
 
 export function markCommitted(tx: WriteTx, id: string, at: string): void {
   tx.run(sql`UPDATE import_batch SET state = 'committed', committed_at = ${at} WHERE id = ${id}`)
+}
+
+export function markUndone(tx: WriteTx, id: string, at: string): void {
+  tx.run(sql`UPDATE import_batch SET undone_at = ${at} WHERE id = ${id}`)
+}
+
+/** The last import that wrote households and still holds. */
+export function lastCommitted(db: Reader): BatchRow | undefined {
+  return db.get<BatchRow>(sql`
+    SELECT * FROM import_batch WHERE state = 'committed' AND undone_at IS NULL
+      AND json_extract(tally, '$.households.new') + json_extract(tally, '$.households.changed') > 0
+    ORDER BY committed_at DESC, id DESC LIMIT 1`)
 }
 
 /** Empties the staging rows of a batch: after a commit the facts live in the book, after a discard nobody needs them. */
@@ -130,6 +144,15 @@ export function stagedPage(
     rows: db.all<StagedRow>(sql`
       SELECT * FROM import_household WHERE ${among} ORDER BY ord LIMIT ${page.limit} OFFSET ${page.offset}`),
   }
+}
+
+/** The 户编号 of a household that was found the same, but was changed or taken out since; null while all stand. */
+export function sameNoMore(db: Reader, importId: string): string | null {
+  const row = db.get<{ key: string }>(sql`
+    SELECT s.key FROM import_household s JOIN household h ON h.id = s.household_id
+    WHERE s.import_id = ${importId} AND s.outcome = 'same'
+      AND (h.ended_on IS NOT NULL OR h.revision <> s.base_revision) ORDER BY s.ord LIMIT 1`)
+  return row?.key ?? null
 }
 
 /** The next staged households to write, after a position in file order. */

@@ -52,29 +52,37 @@ export function versionEnds(
 export interface EndedHousehold {
   id: string
   ended_on: IsoDate
+  ended_how: 'importUndone' | 'merged' | null
   revision: number
   updated_at: string
 }
 
-/** Households that had ended by a day, after `afterId`, at most `limit`. */
+/**
+ * Households that had ended by a day, after `afterId`, at most `limit`. A record taken out as wrong (`ended_how`) counts
+ * for every day, but only if a package was sealed while it stood in the book: nobody else has heard of it.
+ */
 export function endedHouseholds(db: Reader, on: IsoDate, afterId: string, limit: number): EndedHousehold[] {
   return db.all<EndedHousehold>(sql`
-    SELECT id, ended_on, revision, updated_at FROM household
-    WHERE ended_on IS NOT NULL AND ended_on <= ${on} AND id > ${afterId} ORDER BY id LIMIT ${limit}`)
+    SELECT h.id, h.ended_on, h.ended_how, h.revision, h.updated_at FROM household h
+    WHERE h.ended_on IS NOT NULL AND h.id > ${afterId} AND CASE WHEN h.ended_how IS NULL THEN h.ended_on <= ${on}
+      ELSE EXISTS (SELECT 1 FROM package_log p
+        WHERE p.direction = 'sealed' AND p.at >= h.created_at AND p.at <= h.updated_at) END
+    ORDER BY h.id LIMIT ${limit}`)
 }
 
 /** People of the households in force on a day, as last recorded. */
 export function personsInForce(db: Reader, on: IsoDate): number {
   const row = db.get<{ n: number }>(sql`
     SELECT count(*) AS n FROM person p JOIN household h ON h.id = p.household_id
-    WHERE h.ended_on IS NULL OR h.ended_on > ${on}`)
+    WHERE h.ended_on IS NULL OR (h.ended_how IS NULL AND h.ended_on > ${on})`)
   return row?.n ?? 0
 }
 
 /** Households of a run that need a person's decision. */
 export function manualCount(db: Reader, runId: number): number {
   const row = db.get<{ n: number }>(
-    sql`SELECT count(*) AS n FROM determination WHERE run_id = ${runId} AND category = 'MANUAL'`,
+    sql`SELECT count(*) AS n FROM determination d JOIN household h ON h.id = d.household_id
+      WHERE d.run_id = ${runId} AND d.category = 'MANUAL' AND h.ended_on IS NULL`,
   )
   return row?.n ?? 0
 }

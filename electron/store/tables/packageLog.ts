@@ -76,3 +76,18 @@ export function streamHistory(
       undefined,
   }
 }
+
+/** The head of the audit log that a sealed package carries in its manifest. */
+export interface SealedAuditHead {
+  readonly month: string
+  readonly sequence: number
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Audit heads of every sealed package, oldest first; packages from before they were noted have none. */
+export function sealedAuditHeads(db: Reader): SealedAuditHead[] {
+  return db.all<SealedAuditHead>(sql`
+    SELECT period AS month, sequence, summary ->> '$.audit.seq' AS seq, summary ->> '$.audit.hash' AS hash
+    FROM package_log WHERE direction = 'sealed' AND summary ->> '$.audit.seq' IS NOT NULL ORDER BY at, id LIMIT 10000`)
+}

@@ -2,7 +2,19 @@ import type { Reader, WriteTx } from '../database'
 import { sql } from '../sql'
 
 /** Settings of the book. */
-export type SettingKey = 'region' | 'countyName' | 'createdAt' | 'countyOffice' | 'hotline' | 'officeAddress' | 'sample'
+export type SettingKey =
+  | 'region'
+  | 'countyName'
+  | 'createdAt'
+  | 'countyOffice'
+  | 'hotline'
+  | 'officeAddress'
+  | 'sample'
+  /** Where backups are copied to besides the data folder; empty for nowhere. */
+  | 'secondFolder'
+  /** Key that signs the anchors of the audit log, and the newest anchor: JSON. */
+  | 'anchorKey'
+  | 'lastAnchor'
 
 export function readSetting(db: Reader, key: SettingKey): string {
   return db.get<{ value: string }>(sql`SELECT value FROM setting WHERE key = ${key}`)?.value ?? ''

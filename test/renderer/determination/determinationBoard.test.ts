@@ -7,9 +7,10 @@ import { storeContract, type StoreOutput } from '@shared/contracts/storeContract
 import { routes } from '@/router'
 import type { BoardSummary } from '@/stores/board'
 import { useJobsStore } from '@/stores/jobs'
+import { useSessionStore } from '@/stores/session'
 import { todayIso } from '@/stores/today'
 import DeterminationBoard from '@/views/determination/DeterminationBoard.vue'
-import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 import { page, row } from '../households/samplePage'
 
 type Summary = StoreOutput<'classify.summary'>
@@ -82,6 +83,7 @@ beforeEach(() => {
   setActivePinia(createPinia())
   bridge = installBridge()
   stopJobs = useJobsStore().listen()
+  useSessionStore().status = bookStatus()
   bridge.store('classify.summary', () => ok(summary))
   bridge.store('board.summary', () => ok(board))
   bridge.store('job.list', () => ok({ jobs: [] }))
@@ -276,6 +278,13 @@ describe('determining', () => {
     await settle()
     expect(wrapper.find('.run [role=alert]').text()).toContain('与业务规定不符')
   })
+})
+
+test('whoever may not determine sees the numbers and no button', async () => {
+  useSessionStore().status = bookStatus({ duties: ['read', 'import', 'publish', 'reveal'], role: 'TOWN_CLERK' })
+  await open()
+  expect(runButton()).toBeUndefined()
+  expect(wrapper.text()).toContain('1,500')
 })
 
 describe('nothing to show yet', () => {

@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, h, onMounted, ref } from 'vue'
@@ -8,19 +8,9 @@ import PageHeader from '@/components/PageHeader.vue'
 import { useJobsStore } from '@/stores/jobs'
 import { useSessionStore } from '@/stores/session'
 import type { JobInfo } from '@shared/contracts/common'
-import type { BookStatus } from '@shared/contracts/sessionContract'
-import { installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { bookStatus, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
-const status: BookStatus = {
-  state: 'open',
-  region: '430681',
-  countyName: '汨罗市（示例县）',
-  userName: '管理员',
-  duties: ['read'],
-  lastBackupAt: null,
-  lastPackageMonth: '2026-10',
-  schemaVersion: 40,
-}
+const status = bookStatus({ lastPackageMonth: '2026-10' })
 const job: JobInfo = {
   id: 'j1',
   kind: 'import.commit',
@@ -57,13 +47,15 @@ const HouseholdList = defineComponent({
 })
 
 let bridge: FakeBridge
+let current = status
 let router: Router
 beforeEach(() => {
   listsMade = 0
   localStorage.clear()
   setActivePinia(createPinia())
   bridge = installBridge()
-  bridge.store('book.status', () => ok(status))
+  current = status
+  bridge.store('book.status', () => ok(current))
   bridge.store('book.lock', () => ok({}))
   bridge.store('job.list', () => ok({ jobs: [] }))
   bridge.store('board.summary', () =>
@@ -92,6 +84,7 @@ beforeEach(() => {
     ],
   })
 })
+enableAutoUnmount(afterEach)
 afterEach(() => {
   document.body.innerHTML = ''
   vi.useRealTimers()
@@ -105,11 +98,28 @@ async function frame(at = '/board') {
 }
 
 describe('the frame', () => {
-  test('shows whose book it is, when it was saved and reported, and the mark of a sample', async () => {
-    const text = (await frame()).find('footer').text()
-    for (const words of ['汨罗市（示例县） 430681', '示例县', '管理员', '尚无备份', '上次上报 2026年10月']) {
-      expect(text).toContain(words)
+  test('shows whose book it is, who works in it, when it was saved and reported', async () => {
+    const wrapper = await frame()
+    for (const words of ['汨罗市 430681', '李明', '尚无备份', '上次上报 2026年10月']) {
+      expect(wrapper.find('footer').text()).toContain(words)
     }
+    expect(wrapper.find('nav .who').text()).toContain('李明 · 县管理员')
+    expect(wrapper.text()).not.toContain('示例')
+  })
+
+  test('a sample county carries its mark everywhere and a way back', async () => {
+    current = bookStatus({ sample: true, countyName: '示例县' })
+    bridge.host('sample.leave', () => {
+      current = bookStatus({ state: 'locked', duties: [] })
+      return ok({})
+    })
+    const wrapper = await frame()
+    expect(wrapper.find('nav .sample').text()).toBe('示例')
+    expect(wrapper.find('footer .sample').text()).toBe('示例')
+    await wrapper.find('footer .leave').trigger('click')
+    await flushPromises()
+    const session = useSessionStore()
+    expect([session.phase, session.isSample, session.lockReason]).toEqual(['unlock', false, ''])
   })
 
   test('puts title and action of the open page into the top bar, and takes them out again', async () => {
@@ -179,12 +189,93 @@ describe('the frame', () => {
       ?.trigger('click')
   })
 
-  test('Ctrl+L locks, and nothing of the book stays behind', async () => {
+  test('offers only what the person may do', async () => {
+    const offered = async (duties: string[], at = '/board') => {
+      setActivePinia(createPinia())
+      current = bookStatus({ duties, role: 'TOWN_CLERK', onePerson: false })
+      const wrapper = await frame(at)
+      const words = wrapper.findAll('nav .area .word').map((area) => area.text())
+      const search = wrapper.find('[role=search]').exists()
+      const { path } = router.currentRoute.value
+      wrapper.unmount()
+      return { words, search, at: path }
+    }
+    expect(await offered(['read', 'import', 'publish', 'reveal'])).toEqual({
+      words: ['工作台', '家庭库', '认定', '公示', '数据交换', '设置'],
+      search: true,
+      at: '/board',
+    })
+    expect(await offered(['read', 'determine', 'publish', 'reveal', 'policy'], '/exchange/import')).toEqual({
+      words: ['工作台', '家庭库', '认定', '公示', '设置'],
+      search: true,
+      at: '/board',
+    })
+    bridge.calls.length = 0
+    expect(await offered(['audit'], '/households/h1')).toEqual({ words: ['设置'], search: false, at: '/settings' })
+    expect(bridge.calls.some((call) => call.name === 'board.summary')).toBe(false)
+  })
+
+  test('the same person comes back to where they were; somebody else begins at their first page', async () => {
+    const back = async (login: string) => {
+      current = bookStatus({ login })
+      const wrapper = await frame('/households/h1')
+      const { path } = router.currentRoute.value
+      wrapper.unmount()
+      return path
+    }
+    expect([await back('liming'), await back('liming'), await back('zhao')]).toEqual([
+      '/households/h1',
+      '/households/h1',
+      '/board',
+    ])
+  })
+
+  test('waiting work of others is not counted', async () => {
+    current = bookStatus({ duties: ['read', 'import'] })
+    const wrapper = await frame()
+    expect(wrapper.findAll('nav .area b').map((count) => count.text())).toEqual(['1'])
+  })
+
+  test('asks in place before a lock ends running work; the harmless answer has the focus', async () => {
     const wrapper = await frame()
     bridge.tell('job', job)
+    await flushPromises()
+    const lock = () =>
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }))
+    const locks = () => bridge.calls.filter((call) => call.name === 'book.lock').map((call) => call.input)
+    lock()
+    await flushPromises()
+    expect(wrapper.find('[role=alertdialog]').text()).toContain('正在进行：写入家庭库 30%。')
+    expect(document.activeElement?.textContent).toContain('不离开')
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+    await flushPromises()
+    expect([wrapper.find('[role=alertdialog]').exists(), locks()]).toEqual([false, []])
+    lock()
+    await flushPromises()
+    await wrapper.find('[role=alertdialog] .el-button--danger').trigger('click')
+    await flushPromises()
+    expect(locks()).toEqual([{ reason: 'person' }])
+  })
+
+  test('a lock asked for while work runs comes by itself when the work has ended', async () => {
+    await frame()
+    bridge.tell('job', job)
+    await flushPromises()
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }))
     await flushPromises()
-    expect(bridge.calls.some((call) => call.name === 'book.lock')).toBe(true)
+    bridge.tell('job', { ...job, state: 'done', outcome: { new: 1, changed: 0, same: 0, refused: 0 } })
+    await flushPromises()
+    expect(bridge.calls.filter((call) => call.name === 'book.lock').map((call) => call.input)).toEqual([
+      { reason: 'person' },
+    ])
+  })
+
+  test('Ctrl+L locks, and nothing of the book stays behind', async () => {
+    const wrapper = await frame()
+    bridge.tell('job', { ...job, state: 'done', outcome: { new: 1, changed: 0, same: 0, refused: 0 } })
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }))
+    await flushPromises()
+    expect(bridge.calls.find((call) => call.name === 'book.lock')?.input).toEqual({ reason: 'person' })
     wrapper.unmount()
     expect(useJobsStore().all).toEqual([])
   })

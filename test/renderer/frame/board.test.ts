@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { defineComponent, h } from 'vue'
 import type { BoardSummary } from '@/stores/board'
+import { useSessionStore } from '@/stores/session'
 import BoardView from '@/views/board/BoardView.vue'
-import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 const Page = defineComponent(() => () => h('p'))
 function routerOf() {
@@ -51,6 +52,7 @@ let bridge: FakeBridge
 beforeEach(() => {
   setActivePinia(createPinia())
   bridge = installBridge()
+  useSessionStore().status = bookStatus()
 })
 async function board(summary: BoardSummary) {
   bridge.store('board.summary', () => ok(summary))

@@ -3,19 +3,10 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useSessionStore } from '@/stores/session'
 import type { BookStatus } from '@shared/contracts/sessionContract'
-import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 function status(state: BookStatus['state']): BookStatus {
-  return {
-    state,
-    region: '430681',
-    countyName: '汨罗市',
-    userName: '管理员',
-    duties: ['read'],
-    lastBackupAt: null,
-    lastPackageMonth: null,
-    schemaVersion: 40,
-  }
+  return bookStatus({ state })
 }
 let bridge: FakeBridge
 let state: BookStatus['state']
@@ -65,10 +56,14 @@ describe('the page that fills the window', () => {
     const session = useSessionStore()
     await session.refresh()
     bridge.store('book.unlock', () => failed('WRONG_KEY', 'wrongPassphrase'))
-    expect(await session.unlock('nonsense')).toEqual({ code: 'WRONG_KEY', messageKey: 'wrongPassphrase', details: {} })
+    expect(await session.unlock(null, 'nonsense')).toEqual({
+      code: 'WRONG_KEY',
+      messageKey: 'wrongPassphrase',
+      details: {},
+    })
     expect(session.phase).toBe('unlock')
     bridge.store('book.unlock', () => failed('STORE_BUSY', 'folderInUse', { pid: 7 }))
-    await session.unlock('right')
+    await session.unlock(null, 'right')
     expect(session.phase).toBe('recovery')
   })
 
@@ -84,9 +79,9 @@ describe('the page that fills the window', () => {
       state = 'open'
       return ok({})
     })
-    await session.lock('超过 15 分钟没有操作，已自动锁定。')
+    await session.lock('idle', '超过 15 分钟没有操作，已自动锁定。')
     expect([session.phase, session.lockReason]).toEqual(['unlock', '超过 15 分钟没有操作，已自动锁定。'])
-    await session.unlock('right')
+    await session.unlock(null, 'right')
     expect([session.phase, session.lockReason]).toEqual(['open', ''])
   })
 })

@@ -55,6 +55,7 @@ const explain: ExplainInput = {
   determination,
   office: '汨罗市民政局',
   printedOn: '2026-11-22',
+  sample: false,
 }
 
 /** The words of a document, tags taken out. */
@@ -97,6 +98,12 @@ describe('认定依据书', () => {
     expect(words).toContain('|五、审核签章|')
   })
 
+  it('of made-up data says so across every page and in its first line; a real one never', () => {
+    const marked = wordsOf(explainPrintJob({ ...explain, sample: true }).html)
+    expect(marked).toContain('|示例|示例数据，不作认定依据|低收入人口认定依据书|')
+    expect(wordsOf(explainPrintJob(explain).html)).not.toContain('示例')
+  })
+
   it('flows over its pages and is numbered by the printer', () => {
     const { title, paper, landscape, pageNumbers } = explainPrintJob(explain)
     expect({ title, paper, landscape, pageNumbers }).toEqual({
@@ -128,9 +135,17 @@ const cover: PackageCover = {
   program: '众扶 0.1.0',
   signatures: ['经办人', '审核人', '接收人'],
   stamp: '单位盖章',
+  audit: { seq: 1234, hash: '0123456789abcdef'.repeat(4) },
+  sample: false,
 }
 
 describe('上报封面', () => {
+  it('of made-up data says that it must not be handed in; a real one does not', () => {
+    const marked = wordsOf(packageCoverPrintJob({ ...cover, sample: true }).html)
+    expect(marked).toContain('|示例|示例数据，不得报送|数据上报封面|')
+    expect(wordsOf(packageCoverPrintJob(cover).html)).not.toContain('示例')
+  })
+
   it('lets the receiver compare sender, sequence, counts, check sums and key by eye, and sign', () => {
     const words = wordsOf(packageCoverPrintJob(cover).html)
     for (const part of [
@@ -152,6 +167,13 @@ describe('上报封面', () => {
 
   it('says when a month was sealed without a determination', () => {
     expect(wordsOf(packageCoverPrintJob({ ...cover, determination: null }).html)).toContain('|本月封包时没有认定结果|')
+  })
+
+  it('carries the head of the audit log, so that a rewritten log does not fit the paper', () => {
+    expect(wordsOf(packageCoverPrintJob(cover).html)).toContain(
+      '|审计记录|第 1,234 条　0123 4567 89ab cdef 0123 4567 89ab cdef|',
+    )
+    expect(wordsOf(packageCoverPrintJob({ ...cover, audit: null }).html)).toContain('|审计记录|封包时未记|')
   })
 
   it('writes times of the whole country', () => {

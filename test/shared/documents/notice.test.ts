@@ -28,6 +28,7 @@ function cases(count: number, more: Partial<NoticeCase> = {}): NoticeCase[] {
 function input(more: Partial<NoticeInput> = {}): NoticeInput {
   return {
     kind: '初审公示',
+    sample: false,
     class: null,
     on: '2026-11-19',
     publicityDays: 7,
@@ -340,6 +341,20 @@ describe('the check of the finished file', () => {
 
   it('accepts a file that says what the model says', () => {
     expect(failure(() => checkNoticePages(notice, pages))).toBe(null)
+  })
+
+  it('wants the mark of made-up data on every single page', () => {
+    const sample = { ...notice, sample: true }
+    const marked = pages.map((page) => ({ text: `示例数据，不得张贴\n${page.text}\n示例` }))
+    expect(failure(() => checkNoticePages(sample, marked))).toBe(null)
+    for (const index of marked.keys()) {
+      const unmarked = marked.map((page, at) => (at === index ? (pages[at] ?? page) : page))
+      expect(detailsOf(() => checkNoticePages(sample, unmarked))).toEqual({ page: index + 1 })
+    }
+    const blocks = noticePrintJob(sample).html.split('<section class="page">').slice(1)
+    expect(blocks).toHaveLength(sample.pageCount)
+    expect(blocks.every((block) => block.includes('示例数据，不得张贴'))).toBe(true)
+    expect(noticePrintJob(notice).html).not.toContain('示例数据')
   })
 
   it('reads characters that a font shares with another one as what they are', () => {

@@ -251,7 +251,7 @@ describe('the monthly package of a book', () => {
       },
     ])
     const entry = t.ctx.db.get<{ action: string; subject: string; detail: string }>(
-      sql`SELECT action, subject, detail FROM audit_event ORDER BY seq DESC LIMIT 1`,
+      sql`SELECT action, subject, detail FROM audit_event WHERE action = 'package.export' ORDER BY seq DESC LIMIT 1`,
     )
     expect([entry?.action, entry?.subject]).toEqual(['package.export', `package:${manifestHash}`])
     expect(JSON.parse(entry?.detail ?? '')).toEqual({
@@ -286,6 +286,11 @@ describe('the monthly package of a book', () => {
       signatures: ['经办人', '审核人', '接收人'],
     })
     const cover = packageCover(t.ctx, id)
+    const sealedOn = t.ctx.db.get<{ seq: number; hash: string }>(
+      sql`SELECT seq, hash FROM audit_event WHERE seq < (SELECT seq FROM audit_event WHERE action = 'package.export')
+        ORDER BY seq DESC LIMIT 1`,
+    )
+    expect(cover.audit).toEqual(sealedOn)
     expect(cover.rows.reduce((sum, row) => sum + row.count, 0)).toBe(cover.records)
     expect(Object.fromEntries(cover.households.map(({ category, count }) => [category, count]))).toEqual({
       ...{ TK: 1, DB: 1, BY: 0, GX: 0, FP: 0, QT: 0, NONE: 1, MANUAL: 0 },
@@ -394,7 +399,7 @@ describe('the monthly package of a book', () => {
       refusals: [],
     })
     const entry = t.ctx.db.get(sql`SELECT action, user_id FROM audit_event ORDER BY seq DESC LIMIT 1`)
-    expect(entry).toEqual({ action: 'package.verify', user_id: 'admin' })
+    expect(entry).toEqual({ action: 'package.verify', user_id: t.ctx.session.userId })
   })
 
   it('still opens with an earlier key of the office after a new one was made', async () => {

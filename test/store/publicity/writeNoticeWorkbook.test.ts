@@ -9,9 +9,10 @@ import { writeNoticeWorkbook } from '../../../electron/store/publicity/writeNoti
 
 const one = { class: 'DB', name: '缪沅', minor: false, householdSize: 3, people: 2, amount: 65000 } as const
 
-function input(villages: NoticeInput['villages']): NoticeInput {
+function input(villages: NoticeInput['villages'], sample = false): NoticeInput {
   return {
     kind: '初审公示',
+    sample,
     class: null,
     on: '2026-11-19',
     publicityDays: 7,
@@ -73,6 +74,24 @@ describe('lists as a workbook', () => {
       [null, null, '川山坪镇人民政府（盖章）', null, null],
       [null, null, '2026年11月19日', null, null],
     ])
+  })
+
+  it('of made-up data says so in its first line and on top of every printed page, and passes the gate', async () => {
+    const made = await writeNoticeWorkbook(layOutNotice(buildNoticeLists(input(villages, true)), 'A4'))
+    const book = read(made)
+    for (const name of book.SheetNames) {
+      const first: { v?: string } = book.Sheets[name]?.['A1'] ?? {}
+      expect(first.v).toBe('【示例数据，不得张贴】关于拟确认最低生活保障对象的公示')
+    }
+    const parts = unzipSync(made)
+    const sheets = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
+    expect(sheets).toHaveLength(3)
+    for (const name of sheets) {
+      expect(new TextDecoder().decode(parts[name])).toMatch(/<oddHeader>[^<]*示例数据，不得张贴<\/oddHeader>/)
+    }
+    expect(await gateBytes('名单.xlsx', made)).toEqual({ passed: true, findings: [] })
+    const real = unzipSync(await write(villages))
+    expect(Object.values(real).some((part) => new TextDecoder().decode(part).includes('示例'))).toBe(false)
   })
 
   it('is ready to print: paper, repeated heads, page numbers, fonts of official documents', async () => {

@@ -21,6 +21,8 @@ export interface PdfCell {
   readonly to: number
   readonly base: number
   readonly size: number
+  /** Degrees; the positions above are along and across this direction. */
+  readonly angle: number
 }
 
 export interface PdfLine {
@@ -109,6 +111,7 @@ function below(cell: PdfCell, lines: readonly PdfLine[], from: number): { cell: 
   for (let line = from; line < Math.min(lines.length, from + 4); line += 1) {
     for (const one of lines[line]?.cells ?? []) {
       const gap = cell.base - one.base
+      if (cell.angle !== one.angle) continue
       const near = gap > 0 && gap <= 1.45 * Math.max(cell.size, one.size)
       if (near && one.from < cell.to && one.to > cell.from) return { cell: one, line }
     }

@@ -22,7 +22,8 @@ export function assertNodeVersion(): void {
 /** SQLite's own error codes as ours. Anything else passes through unchanged. */
 export function asAppError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('SQLITE_FULL')) return new AppError('DISK_FULL', 'diskFull')
+  // SHMSIZE: the file beside the database could not grow, which is how a full disk shows itself at the opening.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE') return new AppError('DISK_FULL', 'diskFull')
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('STORE_BUSY', 'storeBusy')
   if (code.startsWith('SQLITE_READONLY')) return new AppError('NOT_ALLOWED', 'folderReadOnly')
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {

@@ -84,6 +84,38 @@ describe('when the world breaks', () => {
     }
   })
 
+  it(
+    'a disk that is full at any moment of making the data is told in words, and the next try finds a clean place',
+    { timeout: 300_000 },
+    ({ skip }) => {
+      const place = desk.path('data')
+      mkdirSync(place)
+      const root = process.getuid?.() === 0
+      let made = 0
+      for (const size of ['8k', '32k', '96k', '256k', '512k', '1m', '4m']) {
+        const ok = root && mounted(() => execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place]))
+        if (!ok) skip('no right to mount a small folder here')
+        try {
+          const init = (): ReturnType<typeof desk.run> =>
+            desk.run('init', '--region', '430681', '--name', '示例县', '--policy', policy)
+          const first = init()
+          if (first.code === 0) made += 1
+          else {
+            expect([size, first.code, first.errors]).toEqual([size, 1, expect.stringContaining('磁盘空间不足')])
+            execFileSync('mount', ['-o', 'remount,size=8m', place])
+            // Either nothing was made, or a book that is whole although its parameter set found no room.
+            const again = init()
+            if (again.code !== 0) expect(again.errors).toContain('已有众扶数据')
+            expect(desk.run('check').code).toBe(0)
+          }
+        } finally {
+          execFileSync('umount', [place])
+        }
+      }
+      expect(made).toBeGreaterThan(0)
+    },
+  )
+
   it('a full disk is told in words, and the book is as before', ({ skip }) => {
     const place = desk.path('data')
     mkdirSync(place)

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@shared/result'
 import { answerAside, useAsideThreads, type AsideStart } from './aside'
@@ -8,6 +9,10 @@ import { systemClock } from './clock'
 import { runTask } from './jobs/tasks'
 import type { WorkerMessage, WorkerStart } from './jobs/workerRunner'
 import { asAppError, openConnection } from './openStore'
+
+// Whoever sits at the screen goes first: on a PC with two cores a backup would otherwise hold up every frame of the window.
+// On Linux this is the priority of the calling thread; elsewhere it would be that of the whole store, so it stays.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message)
 

@@ -24,7 +24,7 @@ const configured = (platform: 'linux' | 'win32'): ReturnType<typeof configuratio
     arch: 'x64',
     electronDist: '/runtime',
     electronVersion: '45.4.1',
-    app: '/work/app',
+    app: '/srv/app',
     output: '/work',
     installer: 'setup.exe',
   })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, test } from './app'
+import { expect, test, type RunningApp } from './app'
 
 // The window shows one page for as long as it lives. Whatever runs in it cannot go, open or load anything else.
 
@@ -77,7 +77,9 @@ const ways = {
 } as const
 
 /** Watches in the main process what the window really does: whatever the page says of itself is not asked. */
-async function watchWindow(electron: ElectronApplication): Promise<void> {
+async function watchWindow({ electron, page }: RunningApp): Promise<void> {
+  // The window's own first navigation is over once the page shows something.
+  await page.getByRole('heading').first().waitFor()
   await electron.evaluate(({ app, BrowserWindow, session }) => {
     const seen: string[] = []
     ;(globalThis as { seen?: string[] }).seen = seen
@@ -115,9 +117,7 @@ test('no address of any kind takes the window away, opens another one or loads a
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  // The window's own first navigation is over once the page shows something.
-  await page.getByRole('heading').first().waitFor()
-  await watchWindow(electron)
+  await watchWindow(app)
   await page.evaluate(() => {
     document.body.dataset['here'] = 'yes'
   })
@@ -173,7 +173,7 @@ test('a page that empties itself comes back', async ({ app }) => {
 
 test('an address or a file that is dragged onto the window does not open there', async ({ app }) => {
   const { page, electron } = app
-  await watchWindow(electron)
+  await watchWindow(app)
   const devices = await page.context().newCDPSession(page)
   for (const mimeType of ['text/uri-list', 'text/plain'] as const) {
     const data = { items: [{ mimeType, data: 'https://example.com/' }], dragOperationsMask: 1 }

@@ -5,6 +5,7 @@ import { AppError } from '@shared/result'
 import { incident } from '../store/incident'
 import { useAsideThreads } from '../store/aside'
 import { asAppError } from '../store/openStore'
+import { keepHeapTight } from '../store/tightHeap'
 import { aloneDesk } from './aloneDesk'
 import type { CommandEntry } from './command'
 import { readCommandLine, type CommandLine } from './commandLine'
@@ -15,6 +16,7 @@ import { terminalOutput, type Output } from './output'
 import { UsageError } from './usage'
 
 const argv = process.argv.slice(2)
+keepHeapTight()
 useAsideThreads(new URL('./worker.js', import.meta.url))
 
 async function runAlone(name: string, entry: CommandEntry, line: CommandLine, output: Output): Promise<HandedResult> {

@@ -15,6 +15,7 @@ import { diagnosticsHandlers } from './handlers/diagnosticsHandlers'
 import { incident } from './incident'
 import { portPrinter } from './printing/portPrinter'
 import { StoreApp } from './storeApp'
+import { keepHeapTight } from './tightHeap'
 import { portVault } from './vault'
 
 // The store process: answers the main process over the channel it was forked with, ends when that channel closes.
@@ -28,6 +29,7 @@ const screen = open.port('store')
 const tell = (name: string, value: Plain): void => screen.post({ type: 'event', name, value })
 const onChanged = (what: readonly string[]): void => tell('changed', { what: [...what] })
 
+keepHeapTight()
 useAsideThreads(new URL('./worker.js', import.meta.url))
 const place = commandPlace()
 const background = new Background()

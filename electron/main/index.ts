@@ -2,23 +2,15 @@ import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { chooseFolders, printHelperSocket } from './arguments'
 import { FileTokens } from './host/fileTokens'
-import { vaultHandlers } from './host/vault'
 import { KnownBooks } from './knownBooks'
 import { startLog } from './log/appLog'
 import { watchProgram } from './log/watchProgram'
-import { printerHandlers } from './printing/printerHandlers'
 import { runPrintHelper } from './printHelper'
 import { answerScreen } from './answerScreen'
 import { registerAppScheme, serveScreen } from './security/appProtocol'
 import { hardenEverything, hardenSession, keepCrashesHere } from './security/harden'
+import { StoreLinks } from './storeLinks'
 import { StoreSupervisor } from './storeSupervisor'
-import { connect } from '@shared/ipc/connect'
-import { serve } from '@shared/ipc/serve'
-import { WriteOrder } from '@shared/ipc/writeOrder'
-import { pathContract, printerContract, vaultContract } from '@shared/contracts/backstageContracts'
-import { diagnosticsContract } from '@shared/contracts/diagnosticsContract'
-import { storeClosed } from '@shared/ipc/caller'
-import { unforeseen } from './unforeseen'
 import { createMainWindow } from './windows/mainWindow'
 
 registerAppScheme()
@@ -40,11 +32,8 @@ function runApp(): void {
   startLog(dataFolder)
   // Nothing is collected or sent; what Chromium might write when it crashes stays with the data all the same.
   app.setPath('crashDumps', join(folders.data, 'crashes'))
-  let paths: ReturnType<typeof connect<typeof pathContract>> | null = null
-  let facts: ReturnType<typeof connect<typeof diagnosticsContract>> | null = null
-  const files = new FileTokens(async (token, path) => {
-    await paths?.call('path.register', { token, path })
-  })
+  const links = new StoreLinks(() => window)
+  const files = new FileTokens((token, path) => links.tellPath(token, path))
   const books = new KnownBooks(folders.settings)
   books.note(folders.data)
   const store = new StoreSupervisor({
@@ -56,14 +45,7 @@ function runApp(): void {
     ],
     onEvent: (name, value) => window?.webContents.send('event', name, value),
     onStart: (open) => {
-      const served = { incident: unforeseen, writes: new WriteOrder() }
-      serve(open.port('printer'), printerContract, printerHandlers, {
-        ...served,
-        context: () => ({ window: () => window }),
-      })
-      serve(open.port('vault'), vaultContract, vaultHandlers, { ...served, context: () => ({}) })
-      paths = connect(open.port('paths'), pathContract)
-      facts = connect(open.port('facts'), diagnosticsContract)
+      links.link(open)
       void files.tellAllAgain()
     },
   })
@@ -72,7 +54,7 @@ function runApp(): void {
     files,
     window: () => window,
     dataFolder,
-    storeFacts: () => facts?.call('diagnostics.facts', {}) ?? Promise.resolve({ ok: false, error: storeClosed }),
+    storeFacts: () => links.storeFacts(),
     retryStore: () => store.retry(),
     sample: () => sample,
     goToSample: async (wanted) => {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '@shared/result'
 import type { DataFolder } from './dataFolder'
+import { writeDurably } from './durable'
 import type { Keyring } from './keyring/keyring'
 
 const identitySchema = z.object({ bookId: z.string(), check: z.string() })
@@ -38,6 +39,5 @@ function readJson(path: string): object | null {
 export function saveIdentity(folder: Pick<DataFolder, 'identity'>, keyring: Keyring): void {
   const text = JSON.stringify({ bookId: keyring.bookId, check: keyring.check })
   if (existsSync(folder.identity) && readFileSync(folder.identity, 'utf8') === text) return
-  writeFileSync(`${folder.identity}.new`, text, { mode: 0o600 })
-  renameSync(`${folder.identity}.new`, folder.identity)
+  writeDurably(folder.identity, text)
 }

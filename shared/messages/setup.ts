@@ -47,7 +47,7 @@ export const setupWords = {
   },
   passphrase: {
     first: '密码',
-    firstHint: '至少 8 个字符。几个不相干的词连起来，好记又不易被猜到',
+    firstHint: '至少 8 个字符；几个不相干的词连起来，好记又难猜',
     second: '再输入一次',
     short: '密码至少 8 个字符。',
     differ: '两次输入不一致。',

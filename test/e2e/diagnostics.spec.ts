@@ -91,6 +91,17 @@ function storePid(root: number): number | undefined {
   })
 }
 
+/** The store process, once there is another one than `before`. */
+async function nextStore(root: number, before: number | null): Promise<number> {
+  let store = 0
+  const isThere = (): boolean => {
+    store = storePid(root) ?? 0
+    return store !== 0 && store !== before
+  }
+  await expect.poll(isThere, { timeout: 20_000 }).toBe(true)
+  return store
+}
+
 /** Waits for a job that was started by a call. */
 async function jobDone(page: Page, jobId: string): Promise<string> {
   for (let tries = 0; tries < 300; tries += 1) {
@@ -209,10 +220,10 @@ test.describe('a household goes through the whole program', () => {
     await page.getByLabel(unlockWords.passphrase, { exact: true }).waitFor()
     await signIn(app, null, walkPassphrase)
     // The store is killed in the middle of its work.
-    const pid = linux ? storePid(root) : undefined
-    if (pid !== undefined) {
-      process.kill(pid, 'SIGKILL')
-      await expect.poll(() => storePid(root) !== undefined && storePid(root) !== pid, { timeout: 20_000 }).toBe(true)
+    if (linux) {
+      const store = await nextStore(root, null)
+      process.kill(store, 'SIGKILL')
+      await nextStore(root, store)
       await signIn(app, null, walkPassphrase)
     }
     await goTo(app, '/households')
@@ -326,10 +337,10 @@ test.describe('a household goes through the whole program', () => {
       if (!linux) return
       const root = app.electron.process().pid ?? 0
       // Three restarts in five minutes, then the recovery page.
+      let store: number | null = null
       for (let kill = 0; kill < 4; kill += 1) {
-        await expect.poll(() => storePid(root), { timeout: 20_000 }).toBeDefined()
-        process.kill(storePid(root) ?? 0, 'SIGKILL')
-        await app.page.waitForTimeout(500)
+        store = await nextStore(root, store)
+        process.kill(store, 'SIGKILL')
       }
       await expect(app.page.getByRole('button', { name: diagnosticsWords.save })).toBeVisible()
       const late = await savePackage(app, join(outside, 'late.zip'))

@@ -11,7 +11,8 @@ import { logTexts } from '../log/appLog'
 import { redact } from '../log/redact'
 import { folderFacts } from './diagnosticFolder'
 
-type StoreFacts = OutputOf<typeof diagnosticsContract, 'diagnostics.facts'>
+/** What the store tells of itself for the package. */
+export type StoreFacts = OutputOf<typeof diagnosticsContract, 'diagnostics.facts'>
 
 /** What the diagnostic package is made from. */
 export interface DiagnosticsContext {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { failure } from '@shared/contracts/common'
 import type { DataFolder } from '../dataFolder'
+import { writeDurably } from '../durable'
 import { backupPlaces } from './backupPlaces'
-import { writeDurably } from './durable'
 
 const stateSchema = z.object({
   version: z.literal(1),

@@ -2,10 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AppError } from '@shared/result'
 import type { DataFolder } from '../dataFolder'
+import { freeBytes } from '../durable'
 import { checkOf } from '../keyring/keyring'
 import type { BackupFile } from './backupFile'
 import { backupPlaces } from './backupPlaces'
-import { freeBytes } from './durable'
 import { restoreVerified } from './verifyRestored'
 
 /**

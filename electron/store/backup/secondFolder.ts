@@ -12,11 +12,10 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { AppError, type Failure } from '@shared/result'
 import type { DataFolder } from '../dataFolder'
+import { freeBytes, syncFile, syncFolder } from '../durable'
 import { requireUndamaged, readBackupFile, type BackupFile } from './backupFile'
 import { backupEnding } from './backupPlaces'
-import { freeBytes, syncFolder } from './durable'
 import { isDiskFull, isGone, isReadOnly } from './fileFaults'
-import { syncFile } from './takeBackup'
 
 function isInside(root: string, path: string): boolean {
   const way = relative(existsSync(root) ? realpathSync(root) : root, realpathSync(path))

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@shared/result'
 import { lockFolder, type DataFolder } from '../dataFolder'
+import { syncFolder, writeDurably } from '../durable'
 import { backupPlaces } from './backupPlaces'
-import { syncFolder, writeDurably } from './durable'
 
 /** Says what a folder of set-aside or incoming data is; in the incoming folder it is the promise to go on. */
 const noteSchema = z.object({

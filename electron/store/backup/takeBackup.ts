@@ -1,21 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sizeInWords } from '@shared/messages/backupScreens'
 import { AppError } from '@shared/result'
 import { startAside, type AsideWork } from '../aside'
 import { auditHead } from '../audit/auditLog'
 import type { Database } from '../database'
+import { freeBytes, syncFolder } from '../durable'
 import { quietControl, stopIfCancelled, type JobControl } from '../jobs/control'
 import { parseKeyring, type Keyring } from '../keyring/keyring'
 import { portableKeyring } from '../keyring/slots'
@@ -23,7 +14,6 @@ import { asAppError, openConnection } from '../openStore'
 import { appendHeader, digestOfPart, readBackupFile, type BackupFile, type BackupHeader } from './backupFile'
 import { backupEnding, backupName, type BackupKind } from './backupPlaces'
 import { digestWork, passCacheKiB, type ContentDigest } from './contentDigest'
-import { freeBytes, syncFolder } from './durable'
 import { isDiskFull, isFolder, isGone, isReadOnly } from './fileFaults'
 import { listBackupFiles } from './listBackups'
 
@@ -200,14 +190,4 @@ export function takeBackup(request: BackupRequest, control: JobControl = quietCo
 export const takeBackupWork: AsideWork<BackupRequest, { path: string }> = {
   name: 'takeBackup',
   run: (request) => ({ path: takeBackup(request).path }),
-}
-
-/** Waits until a file that was just copied is on its disk. */
-export function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }

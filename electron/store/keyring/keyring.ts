@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '@shared/result'
+import { writeDurably } from '../durable'
 import { derivation, hex, wrappedKey } from './wrap'
 
 const moment = z.string()
@@ -98,15 +99,7 @@ export function readKeyring(path: string): Keyring {
   return keyring
 }
 
-/** Writes beside the target, syncs, renames: never half a keyring. */
+/** Never half a keyring, and never the old one again once this has returned. */
 export function saveKeyring(path: string, keyring: Keyring): void {
-  const temporary = `${path}.new`
-  const file = openSync(temporary, 'w', 0o600)
-  try {
-    writeSync(file, JSON.stringify(keyring, null, 2))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(temporary, path)
+  writeDurably(path, JSON.stringify(keyring, null, 2))
 }

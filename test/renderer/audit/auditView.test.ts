@@ -6,6 +6,7 @@ import type { JobInfo } from '@shared/contracts/common'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { useJobsStore } from '@/stores/jobs'
 import AuditView from '@/views/audit/AuditView.vue'
+import { buttonsOf } from '../buttons'
 import { installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 const lines: AuditLine[] = [
@@ -201,8 +202,10 @@ describe('the audit log on the screen', () => {
     await open()
     expect(wrapper.find('[role=progressbar]').exists()).toBe(true)
     expect(bridge.calls.some((call) => call.name === 'audit.verify')).toBe(false)
-    const button = wrapper.findAll('button').find((one) => one.text() === '校验')
-    expect(button?.attributes('disabled')).toBeDefined()
+    expect(buttonsOf(wrapper.find('.check .zf-row'))).toEqual([
+      ['校验', 'off'],
+      ['导出', 'on'],
+    ])
   })
 
   test('exports what is filtered, under a name with its days', async () => {
@@ -226,7 +229,9 @@ describe('the audit log on the screen', () => {
   test('an empty list cannot be exported', async () => {
     page = { total: 0, rows: [] }
     await open()
-    const button = wrapper.findAll('button').find((one) => one.text() === '导出')
-    expect(button?.attributes('disabled')).toBeDefined()
+    expect(buttonsOf(wrapper.find('.check .zf-row'))).toEqual([
+      ['校验', 'on'],
+      ['导出', 'off'],
+    ])
   })
 })

@@ -8,6 +8,7 @@ import ImportUndo from '@/views/exchange/ImportUndo.vue'
 import type { JobInfo } from '@shared/contracts/common'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
+import { buttonsOf } from '../buttons'
 import { installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 type Undoable = StoreOutput<'import.undoable'>['import']
@@ -76,7 +77,7 @@ describe('taking the last import back', () => {
     expect(wrapper.text()).toContain('撤销“川山坪镇.xlsx”？新增的 2,871 户将退出家庭库，变更的 96 户恢复导入前的内容。')
     expect(called('import.undo')).toEqual([])
     await press('取消')
-    expect(button('撤销这次导入')).toBeDefined()
+    expect(buttonsOf(wrapper)).toEqual([['撤销这次导入', 'on']])
   })
 
   test('ends with one sentence with its numbers, and tells who asked', async () => {
@@ -108,7 +109,7 @@ describe('taking the last import back', () => {
     )
     await flushPromises()
     expect(wrapper.text()).toContain('已取消')
-    expect(button('撤销这次导入')).toBeDefined()
+    expect(buttonsOf(wrapper)).toEqual([['撤销这次导入', 'on']])
     expect(wrapper.emitted('undone')).toBeUndefined()
   })
 

@@ -93,7 +93,7 @@ async function open(address = '/households'): Promise<void> {
 }
 /** Views are loaded when first needed, so a way takes longer than its key. */
 const leadsTo = (address: string): Promise<void> =>
-  vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(address))
+  vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe(address), { timeout: 10_000 })
 const key = (name: string): Promise<void> =>
   wrapper
     .find('[role=grid]')
@@ -167,7 +167,7 @@ describe('the list of households', () => {
   test('the village list opens once a town is chosen; all villages leads back to the town', async () => {
     await open()
     const [, town, village] = wrapper.findAll('select')
-    expect(village?.attributes('disabled')).toBeDefined()
+    expect(village?.element.disabled).toBe(true)
     await town?.setValue('430681101')
     await settle()
     await village?.setValue('430681101201')

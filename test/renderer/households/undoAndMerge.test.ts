@@ -7,6 +7,7 @@ import { useSessionStore } from '@/stores/session'
 import HouseholdRecord from '@/views/households/HouseholdRecord.vue'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
+import { buttonsOf } from '../buttons'
 import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 import { page, type Page } from './samplePage'
 
@@ -205,7 +206,7 @@ describe('merging with another record', () => {
     await press('合并')
     expect(called('household.merge')).toEqual([{ keep: page.row.id, drop: 'h9', keepRevision: 2, dropRevision: 4 }])
     expect(wrapper.text()).toContain('已合并，户编号 0019（卞笙）已退出家庭库。')
-    expect(button('撤销合并')).toBeDefined()
+    expect(buttonsOf(wrapper.find('.strip'))).toEqual([['撤销合并', 'on']])
   })
 
   test('the other record can be the one that is kept; then it is what is shown afterwards', async () => {

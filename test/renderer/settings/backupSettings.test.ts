@@ -6,6 +6,7 @@ import { useSessionStore } from '@/stores/session'
 import BackupSettings from '@/views/settings/BackupSettings.vue'
 import type { JobInfo } from '@shared/contracts/common'
 import type { StoreOutput } from '@shared/contracts/storeContract'
+import { buttonsOf } from '../buttons'
 import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 type List = StoreOutput<'backup.list'>
@@ -99,8 +100,12 @@ describe('设置 → 备份', () => {
     const { wrapper } = await open()
     expect(wrapper.text()).toContain('还没有备份')
     expect(wrapper.text()).toContain('未设置，备份只在本机的数据文件夹里')
-    const prove = wrapper.findAll('button').find((button) => button.text() === '现在试恢复')
-    expect(prove?.attributes('disabled')).toBeDefined()
+    expect(buttonsOf(wrapper.find('section'))).toEqual([
+      ['另存一份…', 'on'],
+      ['立即备份', 'on'],
+      ['现在试恢复', 'off'],
+      ['检查数据', 'on'],
+    ])
   })
 
   test('tells a failed backup with its remedy', async () => {

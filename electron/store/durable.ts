@@ -14,12 +14,24 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** Waits until a file that was just copied is on its disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Writes a small file whole or not at all, and waits until it is on the disk. */
 export function writeDurably(path: string, text: string): void {
   const temporary = `${path}.new`
+  const bytes = Buffer.from(text)
   const file = openSync(temporary, 'w', 0o600)
   try {
-    writeSync(file, text)
+    // A nearly full disk takes part of it first and refuses the rest.
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
     fsyncSync(file)
   } finally {
     closeSync(file)

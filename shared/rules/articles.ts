@@ -97,6 +97,47 @@ export const articles = {
   gxValid: [['rigid', '第十条']],
   fp: [['opinion39', '二、四']],
   qt: [['opinion39', '二']],
+  // What a family or an office still has to bring (missingProofs.ts).
+  application: [
+    ['law', '第三十七条第一款'],
+    ['dibao', '第四条'],
+  ],
+  applicationTekun: [
+    ['law', '第三十七条第一款'],
+    ['tekun', '第十条第一款'],
+  ],
+  pledge: [
+    ['law', '第四十条'],
+    ['dibao', '第九条第（二）项'],
+  ],
+  authorization: [
+    ['law', '第四十条、第四十一条'],
+    ['dibao', '第九条第（三）项'],
+  ],
+  disabilityCert: [['dibao', '第八条第一款第（一）项']],
+  disabilityCertTekun: [['tekun', '第十条第二款']],
+  diagnosis: [['dibao', '第八条第一款第（二）项']],
+  medicalReceipts: [['rigid', '第五条第一款第（二）项']],
+  schooling: [['rigid', '第五条第一款第（三）项']],
+  rehabilitationReceipts: [['rigid', '第五条第一款第（四）项']],
+  otherRigid: [['rigid', '第五条第一款第（五）项']],
+  selfCare: [['tekun', '第二十条、第二十一条']],
+  absence: [
+    ['dibao', '第七条第二款第（二）项'],
+    ['law', '第六十二条第二款'],
+  ],
+  clergy: [['dibao', '第七条第二款第（一）项']],
+  verification: [
+    ['law', '第四十一条、第六十二条第二款'],
+    ['dibao', '第十七条'],
+  ],
+  death: [
+    ['notice83', '一（三）'],
+    ['law', '第六十二条第二款'],
+  ],
+  excludedIncome: [['dibao', '第十三条第二款']],
+  employmentCost: [['dibao', '第十三条第三款']],
+  remedy: [['law', '第七十六条']],
   apply: [
     ['law', '第三十九条第二款'],
     ['dibao', '第六条第二款、第二十八条'],

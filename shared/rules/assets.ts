@@ -17,6 +17,9 @@ export interface AssetBook {
 /** Reads the financial assets: the household's columns, and never less than what is declared as single members' own. */
 export function readAssets(ctx: RuleContext, counted: readonly Person[]): AssetBook {
   const { deposit, securities, funds, insurance, claims, internet } = ctx.facts.asset
+  const given = [deposit, securities, funds, insurance, claims, internet].some((amount) => amount !== null)
+  if (!given && counted.every((person) => person.facts.ownAssets === null))
+    step(ctx, 'check', 'assetsBlank', {}, 'assets', 'manual')
   const household =
     (deposit ?? 0) + (securities ?? 0) + (funds ?? 0) + (insurance ?? 0) + (claims ?? 0) + (internet ?? 0)
   const own = counted.reduce((sum, person) => sum + (person.facts.ownAssets ?? 0), 0)
@@ -50,7 +53,7 @@ export function financialLimit(ctx: RuleContext, cls: LimitClass): Rational {
 }
 
 /** Rented and borrowed dwellings are not property of the household. */
-function owned(nature: string | null): boolean {
+export function owned(nature: string | null): boolean {
   return nature === null || !/租|借/.test(nature)
 }
 

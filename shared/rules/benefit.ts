@@ -18,7 +18,7 @@ import { need, valueMissing } from '../policy/policyChain'
 import type { Uplift } from '../policy/valueKinds'
 import { listedDisease } from './diseases'
 import { ADULT_AGE, severelyDisabled, type Person } from './members'
-import { figure, ownIncome, type IncomeBook } from './income'
+import { figure } from './income'
 import { step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** The one rounding that `benefit_rounding` names, for an amount payable a month. Never below nought. */
@@ -36,11 +36,18 @@ export function payable(ctx: RuleContext, amount: Rational): Fen {
   }
 }
 
-/** Able to work, out of work, and offered work refused `refuse_work_times` times in a row (57号 §34): own share not paid. */
+/** Out of work and able to be placed (57号 §34 有就业能力但未就业); 无就业条件, pupils and pensioners are not. */
+const placeable = ['登记失业', '未登记失业']
+
+/**
+ * Grown, able to work, out of work, and offered work refused `refuse_work_times` times in a row (57号 §34): the own share is
+ * not paid. A blank 就业状况 does not speak against it; the township has counted the refusals.
+ */
 function refusedWork(ctx: RuleContext, person: Person): boolean {
   const { workRefusals, workAbility, employment } = person.facts
   if (workRefusals === null || workRefusals < ctx.values.refuse_work_times) return false
-  return workAbility !== '完全丧失' && employment !== '在职' && employment !== '灵活就业' && person.age >= ADULT_AGE
+  const outOfWork = employment === null || placeable.includes(employment)
+  return workAbility !== '完全丧失' && outOfWork && person.age >= ADULT_AGE
 }
 
 function tierAmount(ctx: RuleContext, gapPerPerson: Rational): Fen {
@@ -149,8 +156,11 @@ export function upliftsOf(ctx: RuleContext, people: readonly Person[]): Fen {
   return total
 }
 
-/** Amount of one 单人保, fen a month: the standard, the own shortfall, or a share of the standard. */
-export function singleAmount(ctx: RuleContext, book: IncomeBook, person: Person, values: TrailValues): Fen {
+/**
+ * Amount of one 单人保, fen a month: the standard, the own shortfall, or a share of the standard. `income` is the own one, fen
+ * a year, as it counts for the person.
+ */
+export function singleAmount(ctx: RuleContext, income: Rational, values: TrailValues): Fen {
   used(ctx, 'single_benefit_mode')
   const std = whole(ctx.std)
   values['std'] = ctx.std
@@ -159,7 +169,7 @@ export function singleAmount(ctx: RuleContext, book: IncomeBook, person: Person,
     case 'FULL':
       return payable(ctx, std)
     case 'GAP': {
-      const own = max(ownIncome(book, person), ZERO)
+      const own = max(income, ZERO)
       figure(values, 'own', own)
       return payable(ctx, subtract(std, divide(own, whole(12))))
     }

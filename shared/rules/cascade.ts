@@ -1,6 +1,7 @@
 import type { HouseholdCategory } from '../domain/category'
 import type { PersonDetermination } from '../domain/determination'
 import type { Fen } from '../domain/money'
+import { sign } from '../domain/rational'
 import type { Account } from './account'
 import { dibaoGap, upliftsOf } from './benefit'
 import { tryBy } from './by'
@@ -94,8 +95,8 @@ export function cascade(ctx: RuleContext, book: IncomeBook, account: Account): C
     return { category, reasons, gap, uplift: 0, singles }
   }
   const { gap, refused } = dibaoGap(ctx, account.people, dibaoIncome(ctx, account))
-  const paidPeople = refused.length === 0 ? account.people : account.people.filter((one) => !refused.includes(one))
-  const uplift = paidPeople.length === 0 ? 0 : upliftsOf(ctx, paidPeople)
+  // 57号 §34 reduces 最低生活保障金; 分类施保 (社会救助法 §20) stands beside it and stays.
+  const uplift = upliftsOf(ctx, account.people)
   tellLater(ctx, category)
   return { category, reasons: refused.length > 0 ? [...reasons, 'REFUSED_WORK'] : reasons, gap, uplift, singles }
 }
@@ -115,9 +116,11 @@ export function suspect(ctx: RuleContext, book: IncomeBook, remaining: Account, 
   const reasons: ReasonCode[] = []
   if (remaining.people.length > 0) {
     const helped = helpedClass(ctx, remaining)
-    const suspicion = suspicions[helped.category]
+    const negative = sign(remaining.income) < 0
+    const suspicion = suspicions[negative ? 'MANUAL' : helped.category]
     if (suspicion !== undefined) reasons.push(suspicion)
-    if (trySingles(ctx, book, remaining, helped.category).length > 0) reasons.push('SUSPECT_DBS')
+    const singles = trySingles(ctx, book, remaining, helped.category)
+    if (singles.length > 0 && !negative) reasons.push('SUSPECT_DBS')
   }
   step(ctx, 'apply', 'no', { found: reasons.join(' ') }, 'apply', 'info')
   const watched = watchedClass(ctx, household)

@@ -1,4 +1,4 @@
-import { compare, decimalText, roundHalfUp, subtract, times, whole, type Rational } from '../domain/rational'
+import { decimalText, roundHalfUp, subtract, times, whole, type Rational } from '../domain/rational'
 import type { Account } from './account'
 import { testProperty } from './assets'
 import { figure } from './income'
@@ -56,17 +56,19 @@ export function tryDb(ctx: RuleContext, account: Account): DbOutcome {
 
 /**
  * 渐退 (57号 §33; 民发〔2022〕83号 一（三）): a household that has 低保 until now and whose income, by taking up work, now
- * lies between the standard and `grace_cap_mult` times it keeps it for at most `grace_months_max` months.
+ * lies between the standard and `grace_cap_mult` times it keeps it for at most `grace_months_max` months; a county that
+ * allows none sets nought. Asked only of an income that is not below the standard.
  */
 function tryGrace(ctx: RuleContext, account: Account): boolean {
   const standing = ctx.facts.standing
   if (standing?.category !== '低保') return false
-  used(ctx, 'grace_only_employment')
+  used(ctx, 'grace_months_max', 'grace_only_employment')
+  if (ctx.values.grace_months_max === 0) return false
   if (ctx.values.grace_only_employment && standing.overAfterJob !== true) return false
   const n = account.people.length
   const income = dibaoIncome(ctx, account)
   const cap = yearly(times(ctx.values.grace_cap_mult, ctx.std), n)
-  used(ctx, 'grace_cap_mult', 'grace_months_max')
+  used(ctx, 'grace_cap_mult')
   const values: TrailValues = {
     std: ctx.std,
     n,
@@ -74,7 +76,7 @@ function tryGrace(ctx: RuleContext, account: Account): boolean {
     capLine: roundHalfUp(cap),
   }
   figure(values, 'income', income)
-  if (compare(income, dibaoLine(ctx, n)) < 0 || !below(ctx, income, cap)) {
+  if (!below(ctx, income, cap)) {
     step(ctx, 'DB', 'graceOver', values, 'grace', 'notMet')
     return false
   }

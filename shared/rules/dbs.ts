@@ -54,7 +54,10 @@ export function trySingles(
     if (reason === 'DISEASE') values['disease'] = listedDisease(ctx, person)
     else Object.assign(values, { type: disabilityType, grade: disabilityGrade })
     if (reason !== 'SINGLE_ADULT') values['from'] = category
-    const amount = singleAmount(ctx, book, person, values)
+    const own = ownIncome(book, person)
+    // What may be left aside for the second channel is left aside in the amount too, and for nobody else.
+    const counts = reason === 'SINGLE_ADULT' ? subtract(own, exemptSupport(ctx, book, person)) : own
+    const amount = singleAmount(ctx, counts, values)
     values['paid'] = amount
     const article = reason === 'SINGLE_ADULT' ? 'dbsAdult' : 'dbs'
     step(ctx, 'DBS', 'met', values, article, 'met', person.facts.idNumber)
@@ -106,10 +109,11 @@ function exemptSupport(ctx: RuleContext, book: IncomeBook, person: Person): Rati
 
 function secondChannel(ctx: RuleContext, book: IncomeBook, person: Person): boolean {
   const { employment, ownAssets, idNumber } = person.facts
-  if (!severelyDisabled(person) || person.age < ADULT_AGE || employment === null || !jobless.includes(employment))
-    return false
+  if (!severelyDisabled(person) || person.age < ADULT_AGE) return false
   used(ctx, 'single_adult_jobless_severe')
   if (!ctx.values.single_adult_jobless_severe) return false
+  if (employment === null) step(ctx, 'check', 'employmentBlank', { who: who(person) }, 'dbsAdult', 'manual', idNumber)
+  if (employment === null || !jobless.includes(employment)) return false
   const exempt = exemptSupport(ctx, book, person)
   const income = subtract(ownIncome(book, person), exempt)
   const values: TrailValues = { who: who(person), std: ctx.std }

@@ -3,15 +3,17 @@ import type { IsoDate } from '../domain/dates'
 import type { Determination, PersonDetermination } from '../domain/determination'
 import type { HouseholdFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
-import { divide, roundHalfUp, whole, type Rational } from '../domain/rational'
+import { divide, roundHalfUp, sign, whole, ZERO, type Rational } from '../domain/rational'
 import type { Policy } from '../policy/policyChain'
+import { AppError } from '../result'
 import { accountOf, type Account } from './account'
 import { readAssets } from './assets'
 import { tekunAmount } from './benefit'
+import { factProblems } from './brokenFacts'
 import { cascade, suspect, type CascadeOutcome } from './cascade'
 import { meetsDibao } from './db'
 import { isMonitored, tellMonitored } from './fp'
-import { readIncomes, tellIncome } from './income'
+import { readIncomes, tellIncome, type IncomeBook } from './income'
 import { areaOf, residenceArea } from './lines'
 import { readPersons, tellMembers, type Person } from './members'
 import type { ReasonCode, TagCode } from './reasons'
@@ -56,18 +58,25 @@ function perCapita(income: Rational, people: number): Fen {
   return people === 0 ? 0 : roundHalfUp(divide(income, whole(12 * people)))
 }
 
-function nobody(ctx: RuleContext): Determination {
-  step(ctx, 'members', 'nobody', {}, 'members', 'notMet')
+const nothingPaid = { gap: 0, uplift: 0, dbs: 0, tk: 0 }
+
+/** Nothing can be determined. People and income as far as they are known. */
+function undetermined(
+  ctx: RuleContext,
+  reason: ReasonCode,
+  counted: readonly Person[],
+  income: Rational,
+): Determination {
   return finish(ctx, {
-    category: 'NONE',
-    tags: [],
-    people: 0,
-    annualIncome: 0,
-    monthlyPerCapita: 0,
+    category: 'MANUAL',
+    tags: tagsOf(ctx, counted, 'MANUAL'),
+    people: counted.length,
+    annualIncome: roundHalfUp(income),
+    monthlyPerCapita: perCapita(income, counted.length),
     amount: null,
-    parts: { gap: 0, uplift: 0, dbs: 0, tk: 0 },
+    parts: nothingPaid,
     persons: [],
-    reasons: ['NO_MEMBER'],
+    reasons: [reason],
   })
 }
 
@@ -79,36 +88,77 @@ function finish(ctx: RuleContext, outcome: Omit<Determination, 'on' | 'policyId'
 const notPaid: CascadeOutcome = { category: 'TK', reasons: [], gap: 0, uplift: 0, singles: [] }
 
 /** The class of those who remain when the TK persons have left, or TK when nobody does. */
-function remainder(ctx: RuleContext, tekun: TekunFinding, decide: () => CascadeOutcome, left: number): CascadeOutcome {
-  if (left === 0) return notPaid
-  const outcome = decide()
-  if (tekun.undecided.length === 0) return outcome
-  // 43号 §5 leaves 16 and 17 open: who belongs to the household is not settled, so neither is its class.
+function remainder(ctx: RuleContext, tekun: TekunFinding, incomes: IncomeBook, remaining: Account): CascadeOutcome {
+  if (remaining.people.length === 0) return notPaid
+  const outcome = cascade(ctx, incomes, remaining)
   const reasons: ReasonCode[] = [...new Set(tekun.undecided.map((one) => one.reason))]
-  step(ctx, 'TK', 'undecided', { otherwise: outcome.category }, 'tkAbility', 'manual')
-  return { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
+  // 43号 §5 leaves 16 and 17 open: who belongs to the household is not settled, so neither is its class.
+  if (reasons.length > 0) step(ctx, 'TK', 'undecided', { otherwise: outcome.category }, 'tkAbility', 'manual')
+  if (sign(remaining.income) < 0) {
+    tellNegative(ctx, remaining.income, outcome.category)
+    reasons.push('MANUAL_NEGATIVE_INCOME')
+  }
+  return reasons.length === 0 ? outcome : { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
+}
+
+/** A sum below nought is a loss that somebody must look at, or an error: no class follows from it by numbers. */
+function tellNegative(ctx: RuleContext, income: Rational, otherwise: HouseholdCategory | null): void {
+  step(ctx, 'check', 'negativeIncome', { income: roundHalfUp(income), otherwise }, 'income', 'manual')
+}
+
+/** What a determination that cannot be finished knew when it stopped. */
+interface Known {
+  counted: readonly Person[]
+  income: Rational
+}
+
+/** Named for the parameter, or null for every other error. */
+function missingParameter(error: Error): string | null {
+  if (!(error instanceof AppError) || error.messageKey !== 'policyValueMissing') return null
+  return String(error.details['key'])
 }
 
 /**
  * Determines one household on a day under the parameters in force: the whole cascade with its trail
- * (domain.md §3, spec/rules.md). Pure; amounts are fen a month, incomes fen a year.
- * @throws AppError RULE_BROKEN `policyValueMissing` when a rule needs a parameter that no set gives.
+ * (domain.md §3, spec/rules.md). Pure; amounts are fen a month, incomes fen a year. Facts that no rule can be applied
+ * to, and a parameter that a rule needs and no set gives, are named in the trail, and the household is MANUAL: one
+ * household never stops the others.
  */
 export function determine(facts: HouseholdFacts, policy: Policy, on: IsoDate): Determination {
   const ctx = contextOf(facts, policy, on)
-  const all = readPersons(facts, on)
-  const counted = all.filter((person) => person.counted)
-  tellArea(ctx)
-  if (counted.length === 0) {
-    tellMembers(ctx, all, counted)
-    return nobody(ctx)
+  const problems = factProblems(facts, on)
+  if (problems.length > 0) {
+    for (const { key, values, person } of problems) step(ctx, 'check', key, values, null, 'manual', person)
+    return undetermined(ctx, 'MANUAL_FACTS', [], ZERO)
   }
+  const known: Known = { counted: [], income: ZERO }
+  try {
+    return judge(ctx, known)
+  } catch (error) {
+    const key = error instanceof Error ? missingParameter(error) : null
+    if (key === null) throw error
+    step(ctx, 'policy', 'missing', { key }, null, 'manual')
+    return undetermined(ctx, 'MANUAL_PARAMETER', known.counted, known.income)
+  }
+}
+
+function judge(ctx: RuleContext, known: Known): Determination {
+  const { facts } = ctx
+  const all = readPersons(facts, ctx.on)
+  const counted = all.filter((person) => person.counted)
+  known.counted = counted
+  tellArea(ctx)
   tellMembers(ctx, all, counted)
+  if (counted.length === 0) {
+    step(ctx, 'members', 'nobody', {}, 'members', 'notMet')
+    return undetermined(ctx, 'NO_MEMBER', [], ZERO)
+  }
   const incomes = readIncomes(ctx, all, counted)
   const assets = readAssets(ctx, counted)
   // 高值物品 and the like are for people to judge (`prop_high_value_items` 人工).
   if ((facts.otherProperty ?? '').trim() !== '') step(ctx, 'check', 'otherProperty', {}, 'assets', 'manual')
   const household = accountOf(incomes, assets, counted, [])
+  known.income = household.income
   const beforeTekun = ctx.trail.length
   const tekun = findTekun(ctx, {
     all,
@@ -125,7 +175,7 @@ export function determine(facts: HouseholdFacts, policy: Policy, on: IsoDate): D
 }
 
 interface Judged {
-  readonly incomes: ReturnType<typeof readIncomes>
+  readonly incomes: IncomeBook
   readonly household: Account
   readonly remaining: Account
   readonly tekun: TekunFinding
@@ -157,7 +207,8 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
     reason,
   }))
   if (tkPersons.length > 0) step(ctx, 'TK', 'leave', { n: tkPersons.length, left }, 'tk')
-  const outcome = remainder(ctx, tekun, () => cascade(ctx, incomes, remaining), left)
+  const outcome = remainder(ctx, tekun, incomes, remaining)
+  if (left === 0 && sign(household.income) < 0) tellNegative(ctx, household.income, null)
   const sum = (persons: readonly PersonDetermination[]): Fen =>
     persons.reduce((total, person) => total + (person.amount ?? 0), 0)
   const parts = { gap: outcome.gap, uplift: outcome.uplift, dbs: sum(outcome.singles), tk: sum(tkPersons) }
@@ -184,6 +235,7 @@ function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
   const { incomes, household, remaining, tekun, counted } = judged
   tellShownIncome(ctx, judged, household)
   const outcome = suspect(ctx, incomes, remaining, household)
+  if (sign(household.income) < 0) tellNegative(ctx, household.income, null)
   const first: ReasonCode[] = tekun.persons.length > 0 || tekun.undecided.length > 0 ? ['SUSPECT_TK'] : []
   tellMonitored(ctx, outcome.category === 'FP')
   return finish(ctx, {
@@ -193,7 +245,7 @@ function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
     annualIncome: roundHalfUp(household.income),
     monthlyPerCapita: perCapita(household.income, household.people.length),
     amount: null,
-    parts: { gap: 0, uplift: 0, dbs: 0, tk: 0 },
+    parts: nothingPaid,
     persons: [],
     reasons: [...first, ...outcome.reasons],
   })

@@ -1,4 +1,5 @@
-import { addMonths } from '../domain/dates'
+import { addDays, addMonths, type IsoDate } from '../domain/dates'
+import type { Standing } from '../domain/household'
 import type { Fen } from '../domain/money'
 import {
   compare,
@@ -98,15 +99,10 @@ export function tryGx(ctx: RuleContext, account: Account): GxOutcome {
     step(ctx, 'GX', 'nothing', values, 'gx', 'notMet')
     return 'notMet'
   }
-  if (impossible) {
-    const property = testProperty(ctx, 'GX', account.assets, n)
-    Object.assign(values, property.values)
-    step(ctx, 'GX', property.met ? 'noIncome' : 'property', values, 'gx', property.met ? 'manual' : 'notMet')
-    return property.met ? 'manual' : 'notMet'
-  }
-  const byRatio = ratioMet(ctx, withLiving, denominator, values)
-  const byRemainder = !byRatio && remainderMet(ctx, spending, account, values)
-  if (!byRatio && !byRemainder) {
+  // No income with spending: there is no share, and a person decides on what the numbers leave open.
+  const byRatio = !impossible && ratioMet(ctx, withLiving, denominator, values)
+  const byRemainder = !impossible && !byRatio && remainderMet(ctx, spending, account, values)
+  if (!impossible && !byRatio && !byRemainder) {
     step(ctx, 'GX', 'spending', values, 'gx', 'notMet')
     return 'notMet'
   }
@@ -116,9 +112,14 @@ export function tryGx(ctx: RuleContext, account: Account): GxOutcome {
     step(ctx, 'GX', 'property', values, 'gx', 'notMet')
     return 'notMet'
   }
-  if (expired(ctx)) {
-    step(ctx, 'GX', 'expired', { until: ctx.facts.standing?.validUntil ?? null }, 'gxValid', 'notMet')
+  const until = expiredOn(ctx)
+  if (until !== null) {
+    step(ctx, 'GX', 'expired', { until }, 'gxValid', 'notMet')
     return 'expired'
+  }
+  if (impossible) {
+    step(ctx, 'GX', 'noIncome', values, 'gx', 'manual')
+    return 'manual'
   }
   used(ctx, 'rigid_valid_months')
   values['months'] = ctx.values.rigid_valid_months
@@ -153,9 +154,22 @@ function remainderMet(ctx: RuleContext, spending: Fen, account: Account, values:
   return below(ctx, remainder, yearly(times(ctx.values.rigid_alt_mult, ctx.std), n))
 }
 
-/** The recognition before this one has run out and no new application was made since (§10 第二款). */
-function expired(ctx: RuleContext): boolean {
+/**
+ * Last day of the recognition that a standing 刚性支出困难 household has: as written, else the end of the month that lies
+ * `rigid_valid_months` after the month of its beginning (刚性支出困难家庭认定办法 §10 第一款). Null where neither is given.
+ */
+function validUntil(ctx: RuleContext, standing: Standing): IsoDate | null {
+  if (standing.validUntil !== null) return standing.validUntil
+  if (standing.startMonth === null) return null
+  used(ctx, 'rigid_valid_months')
+  return addDays(addMonths(`${standing.startMonth}-01`, ctx.values.rigid_valid_months + 1), -1)
+}
+
+/** The day on which the recognition before this one ran out, where no new application was made since (§10 第二款). */
+function expiredOn(ctx: RuleContext): IsoDate | null {
   const standing = ctx.facts.standing
-  if (standing?.category !== '刚性支出困难' || standing.validUntil === null) return false
-  return standing.validUntil < ctx.on && ctx.facts.appliedOn <= standing.validUntil
+  if (standing?.category !== '刚性支出困难') return null
+  const until = validUntil(ctx, standing)
+  if (until === null) step(ctx, 'check', 'gxValidityUnknown', {}, 'gxValid', 'manual')
+  return until !== null && until < ctx.on && ctx.facts.appliedOn <= until ? until : null
 }

@@ -15,7 +15,7 @@ import {
   type Rational,
 } from '../domain/rational'
 import { need } from '../policy/policyChain'
-import { exclusionOf, type Exclusion } from './excludedIncome'
+import { claimsExclusion, exclusionOf, noExclusion, type Exclusion } from './excludedIncome'
 import type { Person } from './members'
 import { step, used, type RuleContext, type TrailValues } from './ruleContext'
 import { judgeObligors, supportOf, type JudgedObligor } from './support'
@@ -61,6 +61,26 @@ function householdColumns(ctx: RuleContext): Fen {
   return (wage ?? 0) + (business ?? 0) + (property ?? 0) + (transfer ?? 0) + (other ?? 0)
 }
 
+/** Everything that an amount which does not count can be part of: receipts, before losses of another kind. */
+function receipts(person: Person): Fen {
+  const { wage, business, property, transfer, otherIncome } = person.facts
+  return positive(wage) + positive(business) + positive(property) + positive(transfer) + positive(otherIncome)
+}
+
+function householdReceipts(ctx: RuleContext): Fen {
+  const { wage, business, property, transfer, other } = ctx.facts.income
+  return positive(wage) + positive(business) + positive(property) + positive(transfer) + positive(other)
+}
+
+function isBlank(amounts: Readonly<Record<string, Fen | null>>): boolean {
+  return Object.values(amounts).every((amount) => amount === null)
+}
+
+function isBlankMember({ facts }: Person): boolean {
+  const { wage, business, property, transfer, otherIncome } = facts
+  return isBlank({ wage, business, property, transfer, otherIncome })
+}
+
 /** Cost of employment on one gross wage by parameter, never more than the wage itself. */
 function costByParameter(ctx: RuleContext, wage: Fen): Rational {
   if (wage <= 0) return ZERO
@@ -80,15 +100,17 @@ function costByParameter(ctx: RuleContext, wage: Fen): Rational {
   }
 }
 
-/** 据实: the household's receipts, at most the wages and the cap of each earner, spread over the wages. */
+/**
+ * 据实: the household's receipts, for each wage at most the wage and the cap, spread over the wages. The cap of an earner
+ * never makes room for the receipts of another: a fen more of wage would lower the income.
+ */
 function actualCost(ctx: RuleContext, wages: readonly Fen[]): Rational | null {
   const given = ctx.facts.employmentCost
   const { employment_cost_mode: mode, employment_cost_cap: cap } = ctx.values
   if (given === null || mode === 'none') return null
   const total = wages.reduce((sum, wage) => sum + wage, 0)
-  const earners = wages.filter((wage) => wage > 0).length
-  const limited = cap === null || mode === 'fixed' ? given : Math.min(given, cap * 12 * earners)
-  return total === 0 ? ZERO : fraction(Math.min(limited, total), total)
+  const most = cap === null || mode === 'fixed' ? total : wages.reduce((sum, wage) => sum + Math.min(wage, cap * 12), 0)
+  return total === 0 ? ZERO : fraction(Math.min(given, most), total)
 }
 
 /**
@@ -97,6 +119,9 @@ function actualCost(ctx: RuleContext, wages: readonly Fen[]): Rational | null {
  */
 export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: readonly Person[]): IncomeBook {
   const { facts, values } = ctx
+  // A blank cell is no value. It counts as nought, which is said where there is none but blank ones.
+  if (facts.obligors.length === 0 && isBlank(facts.income) && counted.every((person) => isBlankMember(person)))
+    step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
   const wages = counted.map((person) => positive(person.facts.wage))
   const householdWage = positive(facts.income.wage)
   const actualShare = actualCost(ctx, [...wages, householdWage])
@@ -104,12 +129,16 @@ export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: r
     actualShare === null ? costByParameter(ctx, wage) : wage === 0 ? ZERO : times(actualShare, wage)
   const obligors = facts.obligors.length === 0 ? [] : judgeObligors(ctx, all)
   const householdCost = costOf(householdWage)
+  const shareOfReceipts = (): Rational =>
+    divide(subtract(whole(householdReceipts(ctx)), householdCost), whole(counted.length))
   const persons = counted.map((person, i): PersonIncome => {
-    const exclusion = exclusionOf(ctx, person)
     const cost = costOf(wages[i] ?? 0)
+    const exclusion = claimsExclusion(person)
+      ? exclusionOf(ctx, person, add(subtract(whole(receipts(person)), cost), shareOfReceipts()))
+      : noExclusion
     const support = obligors.length === 0 ? ZERO : supportOf(obligors, person)
-    const net = whole(columns(person) - exclusion.general)
-    return { person, cost, exclusion, support, own: add(subtract(net, cost), support) }
+    const net = subtract(whole(columns(person)), add(exclusion.general, cost))
+    return { person, cost, exclusion, support, own: add(net, support) }
   })
   return {
     persons,
@@ -157,8 +186,8 @@ export function ownIncomeWithShare(book: IncomeBook, person: Person): Rational {
 export function tekunIncome(book: IncomeBook, person: Person): Rational {
   const one = book.persons.find((entry) => entry.person === person)
   if (one === undefined) return ZERO
-  const further = one.exclusion.forTekun - one.exclusion.general + (person.facts.tkExcluded ?? 0)
-  return subtract(ownIncomeWithShare(book, person), whole(further))
+  const further = subtract(one.exclusion.forTekun, one.exclusion.general)
+  return subtract(ownIncomeWithShare(book, person), further)
 }
 
 /** One tested figure as the trail keeps it: fen rounded for reading, and the exact value where that is not whole. */
@@ -199,10 +228,9 @@ export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly P
     'other',
     sum((person) => person.facts.otherIncome, household.other),
   )
-  put(
-    'excl',
-    members.reduce((total, one) => total + one.exclusion.general, 0),
-  )
+  let excluded = ZERO
+  for (const one of members) excluded = add(excluded, one.exclusion.general)
+  put('excl', roundHalfUp(excluded))
   let support = ZERO
   for (const one of members) support = add(support, one.support)
   put('support', roundHalfUp(support))

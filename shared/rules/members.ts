@@ -13,7 +13,7 @@ export interface Person {
   /** Full years, the birthday counted. */
   readonly age: number
   readonly kin: Kin
-  /** 共同生活 on the day: counted in the household. */
+  /** 共同生活 on the day and born by then: counted in the household. */
   readonly counted: boolean
 }
 
@@ -39,13 +39,11 @@ export function whoAll(persons: readonly Person[]): string {
 
 /** Everybody on the sheet, in its order. A state that begins after the day asked for has not happened yet. */
 export function readPersons(facts: HouseholdFacts, on: string): Person[] {
-  return facts.members.map((member, index) => ({
-    index,
-    facts: member,
-    age: ageOn(birthDateOf(member.idNumber), on),
-    kin: kinOf(member.relation),
-    counted: member.state === '共同生活' || (member.stateDate !== null && member.stateDate > on),
-  }))
+  return facts.members.map((member, index) => {
+    const age = ageOn(birthDateOf(member.idNumber), on)
+    const livesHere = member.state === '共同生活' || (member.stateDate !== null && member.stateDate > on)
+    return { index, facts: member, age, kin: kinOf(member.relation), counted: livesHere && age >= 0 }
+  })
 }
 
 /**
@@ -55,7 +53,8 @@ export function readPersons(facts: HouseholdFacts, on: string): Person[] {
 export function tellMembers(ctx: RuleContext, persons: readonly Person[], counted: readonly Person[]): void {
   step(ctx, 'members', 'counted', { n: counted.length, who: whoAll(counted) }, 'members')
   for (const person of persons) {
-    if (!person.counted) tellLeftOut(ctx, person)
+    if (person.age < 0) tellUnborn(ctx, person)
+    else if (!person.counted) tellLeftOut(ctx, person)
     else if (person.facts.state !== '共同生活')
       step(
         ctx,
@@ -67,11 +66,22 @@ export function tellMembers(ctx: RuleContext, persons: readonly Person[], counte
         person.facts.idNumber,
       )
   }
+  for (const person of counted) {
+    const { disabilityType, disabilityGrade, idNumber } = person.facts
+    if ((disabilityType === null) !== (disabilityGrade === null))
+      step(ctx, 'check', 'disabilityHalf', { who: who(person) }, null, 'manual', idNumber)
+  }
   const children = counted.filter((person) => person.kin === 'CHILD' && person.age >= ADULT_AGE)
   const graduates = children.filter((person) => person.facts.schooling === '研究生')
   const grown = children.filter((person) => couldLiveAlone(person) && !graduates.includes(person))
   if (graduates.length > 0) step(ctx, 'check', 'graduate', { who: whoAll(graduates) }, 'members', 'manual')
   if (grown.length > 0) step(ctx, 'check', 'grownChild', { who: whoAll(grown) }, 'members', 'manual')
+}
+
+/** Judged for a day before the birth, as when a determination of the past is made again. */
+function tellUnborn(ctx: RuleContext, { facts }: Person): void {
+  const values = { rel: facts.relation, since: birthDateOf(facts.idNumber) }
+  step(ctx, 'check', 'unborn', values, 'members', 'info', facts.idNumber)
 }
 
 function tellLeftOut(ctx: RuleContext, person: Person): void {

@@ -32,6 +32,14 @@ export const reasonCodes = [
   'MANUAL_STUDENT',
   /** Spending but no income at all: there is no ratio. */
   'MANUAL_NO_INCOME',
+  /** What those who are judged together have is below nought in sum: a loss, or an error. There is no class by numbers. */
+  'MANUAL_NEGATIVE_INCOME',
+  /** A rule needs a parameter that no set gives. */
+  'MANUAL_PARAMETER',
+  /** Facts that no rule can be applied to (brokenFacts.ts). */
+  'MANUAL_FACTS',
+  /** The program could not finish (electron/store/services/judgeHousehold.ts): a fault, never a finding. */
+  'MANUAL_NOT_COMPUTED',
   /** Nobody is counted as living in the household. */
   'NO_MEMBER',
 ] as const

@@ -81,7 +81,8 @@ function obligorsTogether(person: Person, all: readonly Person[]): Obligor[] {
   const spouseIsMember = all.some((other) => other.kin === 'SPOUSE')
   const found: Obligor[] = []
   for (const other of all) {
-    if (other === person || other.facts.state === '死亡') continue
+    // Nobody owes after a death; until it, on a day of the past, as before.
+    if (other === person || (other.facts.state === '死亡' && !other.counted)) continue
     const duty = dutyBetween(person.kin, other.kin, person.age < ADULT_AGE, spouseIsMember)
     if (duty === 'none' || other.age < ADULT_AGE) continue
     // Where the relation does not show a duty, only those who really live there count.

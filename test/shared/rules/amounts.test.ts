@@ -3,6 +3,7 @@ import type { Determination } from '@shared/domain/determination'
 import type { MemberFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { determine } from '@shared/rules/determine'
+import { missingParameter } from './determinationKeys'
 import { aged, born, household, type HouseholdParts } from './households'
 import { TEST_DAY, testPolicy } from './testPolicy'
 
@@ -32,6 +33,32 @@ describe('补差', () => {
     const gap = (transfer: number): number => judged(three(), { income: { transfer } }).parts.gap
     // 1,200 fen a year are 100 fen a month.
     expect([gap(yuan(21_000)), gap(yuan(21_000) + 1), gap(yuan(21_000) - 1)]).toEqual([yuan(650), yuan(650), yuan(651)])
+  })
+
+  it('never more than the standard, whatever `dibao_rigid_deduct` takes off', () => {
+    const paid = (medical: number): number | null =>
+      judged(
+        three(),
+        { income: { transfer: yuan(6000) }, expense: { medical: yuan(medical) } },
+        { dibao_rigid_deduct: true },
+      ).amount
+    // 2,400 a month less 6,000 ÷ 12 and, with medical costs of 3,000, less 250.
+    expect([paid(0), paid(3000), paid(6000), paid(60_000)]).toEqual([yuan(1900), yuan(2150), yuan(2400), yuan(2400)])
+  })
+
+  it('`dibao_rigid_deduct` takes off medical and rehabilitation costs, and no others', () => {
+    const paid = (kind: 'medical' | 'rehabilitation' | 'education' | 'otherRigid'): number | null =>
+      judged(
+        three(),
+        { income: { transfer: yuan(6000) }, expense: { [kind]: yuan(3000) } },
+        { dibao_rigid_deduct: true },
+      ).amount
+    expect([paid('medical'), paid('rehabilitation'), paid('education'), paid('otherRigid')]).toEqual([
+      yuan(2150),
+      yuan(2150),
+      yuan(1900),
+      yuan(1900),
+    ])
   })
 
   it('nought where the income is at the line and the line is included', () => {
@@ -81,9 +108,7 @@ describe('分档', () => {
   })
 
   it('without a table is a named problem', () => {
-    expect(() => judged(three(), {}, { benefit_mode: 'TIER' })).toThrow(
-      expect.objectContaining({ messageKey: 'policyValueMissing', details: { key: 'benefit_tiers' } }),
-    )
+    expect(missingParameter(judged(three(), {}, { benefit_mode: 'TIER' }))).toBe('benefit_tiers')
   })
 })
 
@@ -156,7 +181,10 @@ describe('拒绝就业', () => {
 
   it('not of those who cannot work or do work', () => {
     expect(amount(refusing(3, { workAbility: '完全丧失' }))).toBe(yuan(650))
-    expect(amount(refusing(3, { employment: '灵活就业' }))).toBe(yuan(650))
+    for (const employment of ['在职', '灵活就业', '无就业条件', '学生', '老年', '未成年'] as const)
+      expect([employment, amount(refusing(3, { employment }))]).toEqual([employment, yuan(650)])
+    for (const employment of ['登记失业', '未登记失业', null] as const)
+      expect([employment, amount(refusing(3, { employment }))]).toEqual([employment, yuan(434)])
     expect(amount(refusing(3, { workAbility: '部分丧失' }))).toBe(yuan(434))
     const youth = (birth: string): MemberFacts[] => [
       aged('01', 45),
@@ -170,9 +198,9 @@ describe('拒绝就业', () => {
     ])
   })
 
-  it('nor is the own 分类施保', () => {
+  it('the own 分类施保 stays: it is no part of what §34 reduces', () => {
     const members = refusing(3, { majorDisease: '白血病' })
-    expect(judged(members, { income }).parts).toEqual({ gap: yuan(434), uplift: 0, dbs: 0, tk: 0 })
+    expect(judged(members, { income }).parts).toEqual({ gap: yuan(434), uplift: yuan(160), dbs: 0, tk: 0 })
   })
 
   it('by person and by 档', () => {

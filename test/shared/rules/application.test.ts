@@ -146,15 +146,18 @@ describe('tags', () => {
 })
 
 describe('nobody left to count', () => {
-  it('is no class, and said so', () => {
+  it('is for a person, and said so, applied for or not', () => {
     const members = [aged('01', 80, { state: '死亡', stateDate: '2026-08-01' })]
-    expect(judged(members)).toMatchObject({
-      category: 'NONE',
-      people: 0,
-      annualIncome: 0,
-      monthlyPerCapita: 0,
-      amount: null,
-      reasons: ['NO_MEMBER'],
-    })
+    for (const parts of [{}, no])
+      expect(judged(members, parts)).toMatchObject({
+        category: 'MANUAL',
+        people: 0,
+        annualIncome: 0,
+        monthlyPerCapita: 0,
+        amount: null,
+        parts: paid,
+        persons: [],
+        reasons: ['NO_MEMBER'],
+      })
   })
 })

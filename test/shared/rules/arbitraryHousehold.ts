@@ -1,177 +1,210 @@
 import fc from 'fast-check'
 import {
-  childWelfares,
-  employments,
   fpTypes,
-  memberStates,
   obligorIncapacities,
-  schoolings,
-  selfCares,
   standingCategories,
   vehicleExemptions,
-  workAbilities,
   type HouseholdFacts,
   type MemberFacts,
   type ObligorFacts,
 } from '@shared/domain/household'
-import { blankMember, household, idNumberOf } from './households'
+import { amountOf, arbitraryMember, day, mostly, netOf, nearLine, oneIn, type Means } from './arbitraryMember'
+import { household, idNumberOf } from './households'
 
-/** Households of every kind, with values crowded around the lines of TEST-1 so that borders are met often. */
-const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 2 })
-
-const lines = [720_000, 960_000, 1_080_000, 1_440_000, 1_920_000, 2_100_000, 4_600_000, 2_880_000]
-/** Fen a year, often at a line or a fen beside it. */
-const amount = fc.oneof(
-  fc.tuple(fc.constantFrom(...lines), fc.integer({ min: -2, max: 2 })).map(([line, off]) => line + off),
-  fc.integer({ min: 0, max: 6_000_000 }),
-  fc.constant(0),
-)
-const signed = fc.oneof(amount, fc.integer({ min: -500_000, max: 0 }))
-const relations = ['10', '20', '27', '30', '28', '38', '41', '51', '52', '56', '61', '73', '77', '80', '97', '99']
-
-const day = (from: number, to: number): fc.Arbitrary<string> =>
-  fc
-    .tuple(fc.integer({ min: from, max: to }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-    .map(([y, m, d]) => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`)
-
-function memberOf(index: number): fc.Arbitrary<MemberFacts> {
-  return fc
-    .record({
-      relation: index === 0 ? fc.constant('01') : fc.constantFrom(...relations),
-      birth: fc.oneof(
-        day(1936, 2026),
-        fc.constantFrom('1966-11-21', '1966-11-22', '1956-11-21', '2008-11-21', '2010-11-22', '2009-03-03'),
-      ),
-      majorDisease: fc.option(fc.constantFrom('白血病', '恶性肿瘤', '糖尿病'), { nil: null, freq: 5 }),
-      disability: fc.option(fc.tuple(fc.constantFrom('1', '2', '4', '5', '6', '7'), fc.integer({ min: 1, max: 4 })), {
-        nil: null,
-        freq: 3,
-      }),
-      workAbility: orNull(fc.constantFrom(...workAbilities)),
-      selfCare: orNull(fc.constantFrom(...selfCares)),
-      employment: orNull(fc.constantFrom(...employments)),
-      schooling: orNull(fc.constantFrom(...schoolings)),
-      state: fc.oneof(
-        { weight: 8, arbitrary: fc.constant('共同生活' as const) },
-        { weight: 1, arbitrary: fc.constantFrom(...memberStates) },
-      ),
-      stateDate: orNull(day(2020, 2027)),
-      wage: orNull(amount),
-      business: orNull(signed),
-      property: orNull(amount),
-      transfer: orNull(amount),
-      excluded: fc.option(
-        fc.tuple(
-          fc.integer({ min: 0, max: 200_000 }),
-          fc.constantFrom('基础养老金', '抚恤金', '高龄津贴', '抚恤金、高龄津贴', null),
-        ),
-        { nil: null, freq: 4 },
-      ),
-      ownAssets: orNull(amount),
-      tkExcluded: orNull(fc.integer({ min: 0, max: 300_000 })),
-      childWelfare: orNull(fc.constantFrom(...childWelfares)),
-      workRefusals: orNull(fc.integer({ min: 0, max: 4 })),
-    })
-    .map(({ birth, disability, excluded, ...rest }) => ({
-      ...blankMember,
-      ...rest,
-      name: `成员${index}`,
-      idNumber: idNumberOf(birth, 100 + index * 2),
-      disabilityType: disability?.[0] ?? null,
-      disabilityGrade: disability?.[1] ?? null,
-      excludedIncome: excluded?.[0] ?? null,
-      excludedItem: excluded?.[1] ?? null,
-    }))
-}
-
+/**
+ * Households of every kind that the workbook can hold: every class is reached in some hundreds of them, and values crowd
+ * around the lines of TEST-1 so that borders are met often. properties.test.ts counts what is reached.
+ */
 function obligorsOf(members: readonly MemberFacts[]): fc.Arbitrary<ObligorFacts[]> {
-  return fc.array(
-    fc
-      .record({
-        supported: fc.nat({ max: members.length - 1 }),
-        relation: fc.constantFrom('20', '30', '51', '71', '10'),
-        familySize: fc.integer({ min: 1, max: 6 }),
-        perCapitaMonthly: fc.integer({ min: 0, max: 300_000 }),
-        actualYearly: orNull(fc.integer({ min: 0, max: 600_000 })),
-        childrenSharing: fc.integer({ min: 1, max: 5 }),
-        supportedCount: fc.integer({ min: 1, max: 4 }),
-        incapacity: orNull(fc.constantFrom(...obligorIncapacities)),
-        consent: orNull(fc.boolean()),
-        birth: orNull(day(1940, 2000)),
-      })
-      .map(({ supported, birth, ...rest }) => ({
-        ...rest,
-        name: '义务人',
-        supportedIdNumber: members[supported]?.idNumber ?? '',
-        idNumber: birth === null ? null : idNumberOf(birth, 901),
-      })),
-    { maxLength: 3 },
+  const row = fc
+    .record({
+      supported: fc.nat({ max: members.length - 1 }),
+      relation: fc.constantFrom('20', '30', '51', '71', '10'),
+      familySize: fc.integer({ min: 1, max: 6 }),
+      perCapitaMonthly: fc.oneof(fc.integer({ min: 0, max: 300_000 }), fc.constantFrom(60_000, 80_000, 80_001)),
+      actualYearly: oneIn(2, fc.integer({ min: 0, max: 600_000 })),
+      childrenSharing: fc.integer({ min: 1, max: 5 }),
+      supportedCount: fc.integer({ min: 1, max: 4 }),
+      incapacity: mostly(
+        fc.oneof(fc.constant('无' as const), fc.constantFrom(...obligorIncapacities.filter((one) => one !== '无'))),
+      ),
+      consent: mostly(fc.boolean()),
+      birth: oneIn(2, fc.oneof(day(1940, 2000), fc.constantFrom('1966-11-21', '1966-11-22', '1956-11-22'))),
+    })
+    .map(({ supported, birth, ...rest }) => ({
+      ...rest,
+      name: '义务人',
+      supportedIdNumber: members[supported]?.idNumber ?? '',
+      idNumber: birth === null ? null : idNumberOf(birth, 901),
+    }))
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant<ObligorFacts[]>([]) },
+    { weight: 2, arbitrary: fc.array(row, { minLength: 1, maxLength: 3 }) },
   )
 }
 
 const house = fc.record({
   address: fc.constant(null),
   areaCentiSqm: fc.constant(null),
-  nature: fc.constantFrom('自有私房', '租用公房', null),
+  nature: fc.constantFrom('自有私房', '自有私房', '租用公房', null),
   origin: fc.constant(null),
-  acquiredOn: orNull(day(2015, 2026)),
-  onlyHome: orNull(fc.boolean()),
+  acquiredOn: mostly(fc.oneof(day(2015, 2026), fc.constantFrom('2023-11-21', '2023-11-22'))),
+  onlyHome: mostly(fc.boolean()),
   dilapidation: fc.constant(null),
 })
 
-const vehicle = fc.record({
-  ownerIdNumber: fc.constant(null),
-  model: fc.constant(null),
-  plate: fc.constant(null),
-  boughtOn: fc.constant(null),
-  boughtFor: orNull(fc.constantFrom(6_000_000, 6_000_001, 100)),
-  value: orNull(fc.constantFrom(6_000_000, 6_000_001, 100)),
-  exemption: orNull(fc.constantFrom(...vehicleExemptions)),
-})
+const vehicleOf = (members: readonly MemberFacts[]) =>
+  fc
+    .record({
+      owner: fc.integer({ min: -2, max: members.length - 1 }),
+      boughtFor: oneIn(2, fc.constantFrom(6_000_000, 6_000_001, 100)),
+      value: oneIn(2, fc.constantFrom(6_000_000, 6_000_001, 100)),
+      exemption: mostly(fc.constantFrom(...vehicleExemptions)),
+    })
+    .map(({ owner, ...rest }) => ({
+      ...rest,
+      ownerIdNumber: members[owner]?.idNumber ?? null,
+      model: null,
+      plate: null,
+      boughtOn: null,
+    }))
 
-const standing = fc.record({
-  category: fc.constantFrom(...standingCategories),
-  amount: orNull(fc.integer({ min: 0, max: 100_000 })),
-  startMonth: fc.constant(null),
-  validUntil: orNull(day(2026, 2027)),
-  certNo: fc.constant(null),
-  overAfterJob: orNull(fc.boolean()),
-})
+const month = fc.constantFrom('2025-10', '2025-11', '2026-05')
+const standing = fc
+  .record({
+    category: fc.constantFrom(...standingCategories, '低保' as const, '刚性支出困难' as const, '特困' as const),
+    amount: mostly(fc.integer({ min: 0, max: 100_000 })),
+    startMonth: mostly(month),
+    validUntil: oneIn(2, fc.oneof(day(2026, 2027), fc.constantFrom('2026-11-20', '2026-11-21'))),
+    overAfterJob: mostly(fc.boolean()),
+  })
+  .map((one) => ({ ...one, certNo: null }))
+
+/** Mostly none, so that the other conditions decide too. */
+const few = <T>(arbitrary: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> =>
+  fc.oneof(
+    { weight: 7, arbitrary: fc.constant<T[]>([]) },
+    { weight: 2, arbitrary: arbitrary.map((one) => [one]) },
+    { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 2, maxLength: most }) },
+  )
+
+/** Financial assets of a household of so many: nothing, at a limit of TEST-1 or a fen beside it, anything. */
+function depositOf(people: number): fc.Arbitrary<number | null> {
+  const limit = fc
+    .tuple(fc.constantFrom(1_920_000, 1_440_000, 2_880_000, 2_160_000), fc.integer({ min: -1, max: 1 }))
+    .map(([each, off]) => each * people + off)
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(null, 0, 500_000) },
+    { weight: 1, arbitrary: limit },
+    // Too much for 低保, not too much for 低保边缘 and 刚性支出.
+    { weight: 1, arbitrary: fc.constantFrom(2_000_000 * people, 2_500_000 * people) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 12_000_000 }) },
+  )
+}
+
+interface Money {
+  readonly income: Partial<HouseholdFacts['income']>
+  readonly expense: Partial<HouseholdFacts['expense']>
+}
+
+/** Spending at a share of an income where the limits of 刚性支出 lie, or anything. */
+function spendingBeside(income: number): fc.Arbitrary<number | null> {
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(null, 0) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom(0.3, 0.5, 0.6), fc.integer({ min: -1, max: 1 }))
+        .map(([share, off]) => Math.max(0, Math.round(income * share) + off)),
+    },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: Math.max(1, Math.round(income * 1.2)) }) },
+  )
+}
+
+/** What is declared for the household: its whole income at a line, or a part beside that of its members. */
+function moneyOf(people: number, means: Means): fc.Arbitrary<Money> {
+  const whole = nearLine.chain((each) => {
+    const transfer = each * people
+    return fc.record({
+      income: fc.constant({ transfer }),
+      expense: fc.record({ medical: spendingBeside(transfer), socialInsurance: oneIn(3, fc.nat({ max: 300_000 })) }),
+    })
+  })
+  const part = fc.record({
+    income: fc.record({
+      wage: amountOf(means),
+      business: netOf(means),
+      property: oneIn(6, fc.nat({ max: 200_000 })),
+      transfer: netOf(means),
+      other: oneIn(6, fc.nat({ max: 200_000 })),
+    }),
+    expense: fc.record({
+      living: oneIn(4, fc.nat({ max: 2_000_000 })),
+      socialInsurance: oneIn(3, fc.nat({ max: 300_000 })),
+      medical: oneIn(2, fc.nat({ max: 5_000_000 })),
+      education: oneIn(4, fc.nat({ max: 1_500_000 })),
+      rehabilitation: oneIn(6, fc.nat({ max: 500_000 })),
+      otherRigid: oneIn(6, fc.nat({ max: 500_000 })),
+    }),
+  })
+  const none = fc.record({
+    income: fc.constant({}),
+    expense: fc.record({ medical: oneIn(2, fc.nat({ max: 2_000_000 })) }),
+  })
+  return means === 'nothing'
+    ? fc.oneof({ weight: 2, arbitrary: whole }, { weight: 1, arbitrary: part }, { weight: 1, arbitrary: none })
+    : part
+}
+
+const people = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 2 }) }, fc.integer({ min: 3, max: 5 }))
+const means = fc.constantFrom<Means>(
+  'nothing',
+  'nothing',
+  'nothing',
+  'little',
+  'little',
+  'little',
+  'some',
+  'some',
+  'any',
+)
 
 export const arbitraryHousehold: fc.Arbitrary<HouseholdFacts> = fc
-  .integer({ min: 1, max: 5 })
-  .chain((n) => fc.tuple(...Array.from({ length: n }, (_, index) => memberOf(index))))
-  .chain((members) =>
+  .tuple(people, means)
+  .chain(([n, how]) =>
+    fc.tuple(fc.constant(how), fc.tuple(...Array.from({ length: n }, (_, index) => arbitraryMember(index, how)))),
+  )
+  .chain(([how, members]) =>
     fc
       .record({
         hukouType: fc.constantFrom('城镇' as const, '农村' as const),
-        appliesForAid: fc.constantFrom(true, true, true, false, null),
-        appliedOn: day(2025, 2026),
-        wage: orNull(amount),
-        business: orNull(signed),
-        transfer: orNull(amount),
-        medical: orNull(fc.integer({ min: 0, max: 5_000_000 })),
-        education: orNull(fc.integer({ min: 0, max: 1_000_000 })),
-        socialInsurance: orNull(fc.integer({ min: 0, max: 300_000 })),
-        deposit: orNull(fc.integer({ min: 0, max: 12_000_000 })),
-        shop: fc.constantFrom(null, false, false, true),
-        employmentCost: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null, freq: 4 }),
-        rejectedOn: orNull(day(2025, 2026)),
-        exitedOn: orNull(day(2024, 2026)),
-        hardshipWorker: orNull(fc.boolean()),
-        fpType: fc.option(fc.constantFrom(...fpTypes), { nil: null, freq: 5 }),
-        standing: fc.option(standing, { nil: null, freq: 4 }),
+        residenceRegion: fc.constantFrom('430681001001', '430681102201', '430681102400'),
+        appliesForAid: fc.constantFrom(true, true, true, true, false, null),
+        appliedOn: fc.oneof(day(2025, 2026), fc.constantFrom('2025-11-20', '2025-11-21', '2026-11-21')),
+        money: moneyOf(members.length, how),
+        deposit: depositOf(members.length),
+        securities: oneIn(6, fc.nat({ max: 500_000 })),
+        shop: fc.oneof({ weight: 19, arbitrary: fc.constantFrom(null, false) }, fc.constant(true)),
+        company: fc.oneof({ weight: 24, arbitrary: fc.constantFrom(null, false) }, fc.constant(true)),
+        otherProperty: oneIn(8, fc.constant('林木 3 亩')),
+        employmentCost: oneIn(6, fc.integer({ min: 0, max: 1_000_000 })),
+        rejectedOn: oneIn(
+          3,
+          fc.oneof(day(2025, 2026), fc.constantFrom('2025-11-20', '2025-11-21', '2026-11-21', '2026-11-22')),
+        ),
+        exitedOn: oneIn(
+          5,
+          fc.oneof(day(2024, 2026), fc.constantFrom('2024-11-20', '2024-11-21', '2026-11-21', '2026-11-22')),
+        ),
+        hardshipWorker: oneIn(5, fc.boolean()),
+        kinFiling: mostly(fc.boolean()),
+        fpType: oneIn(6, fc.constantFrom(...fpTypes)),
+        standing: oneIn(2, standing),
         obligors: obligorsOf(members),
-        houses: fc.array(house, { maxLength: 3 }),
-        vehicles: fc.array(vehicle, { maxLength: 2 }),
+        houses: few(house, 3),
+        vehicles: few(vehicleOf(members), 2),
       })
-      .map(({ wage, business, transfer, medical, education, socialInsurance, deposit, ...rest }) =>
-        household({
-          ...rest,
-          members,
-          income: { wage, business, transfer },
-          expense: { medical, education, socialInsurance },
-          asset: { deposit },
-        }),
+      .map(({ money, deposit, securities, ...rest }) =>
+        household({ ...rest, ...money, members, asset: { deposit, securities } }),
       ),
   )

@@ -3,6 +3,7 @@ import type { Determination } from '@shared/domain/determination'
 import type { HouseholdFacts, MemberFacts, Standing, VehicleFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { determine } from '@shared/rules/determine'
+import { missingParameter } from './determinationKeys'
 import { aged, born, household, obligor, type HouseholdParts } from './households'
 import { TEST_DAY, testPolicy } from './testPolicy'
 
@@ -111,13 +112,10 @@ describe('income lines', () => {
   })
 
   it('edge_mode amount without an amount is a named problem', () => {
-    expect(() => judged(adults(1, { income: { transfer: yuan(12_000) } }), { edge_mode: 'amount' })).toThrow(
-      expect.objectContaining({
-        code: 'RULE_BROKEN',
-        messageKey: 'policyValueMissing',
-        details: { key: 'edge_amount' },
-      }),
-    )
+    const found = judged(adults(1, { income: { transfer: yuan(12_000) } }), { edge_mode: 'amount' })
+    expect(missingParameter(found)).toBe('edge_amount')
+    // What is known up to there is shown.
+    expect([found.people, found.annualIncome, found.monthlyPerCapita]).toEqual([1, yuan(12_000), yuan(1000)])
   })
 
   it.each([
@@ -129,9 +127,13 @@ describe('income lines', () => {
     expect([category(facts(line)), category(facts(belowLine))]).toEqual(['NONE', 'QT'])
   })
 
-  it('an income below nought pays no more than the standard', () => {
-    const { category: found, amount, annualIncome } = judged(adults(2, { income: { business: -yuan(30_000) } }))
-    expect([found, amount, annualIncome]).toEqual(['DB', yuan(1600), -yuan(30_000)])
+  it('an income of nought is paid the standard, one fen less is for a person', () => {
+    const at = (business: number): unknown => {
+      const { category: found, amount, annualIncome, reasons } = judged(adults(2, { income: { business } }))
+      return [found, amount, annualIncome, reasons]
+    }
+    expect(at(0)).toEqual(['DB', yuan(1600), 0, []])
+    expect(at(-1)).toEqual(['MANUAL', null, -1, ['MANUAL_NEGATIVE_INCOME']])
   })
 })
 
@@ -218,17 +220,15 @@ describe('property limits', () => {
   })
 
   it('limits that a class needs and no set gives are named with the class', () => {
-    const missing = (key: string) =>
-      expect.objectContaining({ messageKey: 'policyValueMissing', details: { key } }) as Error
-    expect(() => judged(adults(1), { prop_fin_mult: undefined })).toThrow(missing('prop_fin_mult'))
-    expect(() => judged(adults(1), { prop_fin_mult: { BY: 36 } })).toThrow(missing('prop_fin_mult.DB'))
-    expect(() => judged(adults(1, { houses: [house()] }), { prop_house_max: undefined })).toThrow(
-      missing('prop_house_max'),
-    )
+    const missing = (parts: Partial<HouseholdParts>, overrides: Overrides): string | null =>
+      missingParameter(judged(adults(1, parts), overrides))
+    expect(missing({}, { prop_fin_mult: undefined })).toBe('prop_fin_mult')
+    expect(missing({}, { prop_fin_mult: { BY: 36 } })).toBe('prop_fin_mult.DB')
+    expect(missing({ houses: [house()] }, { prop_house_max: undefined })).toBe('prop_house_max')
     // Not needed where nothing has to be compared.
     expect(category(adults(1), { prop_house_max: undefined, prop_vehicle_max: undefined })).toBe('DB')
     const ones = { prop_vehicle_max: { TK: 0, DB: 1, BY: 1, GX: 1 } }
-    expect(() => judged(adults(1, { vehicles: [car(yuan(1))] }), ones)).toThrow(missing('prop_vehicle_value.DB'))
+    expect(missing({ vehicles: [car(yuan(1))] }, ones)).toBe('prop_vehicle_value.DB')
   })
 })
 
@@ -307,6 +307,14 @@ describe('刚性支出', () => {
     expect(judged(facts(14_000), living).category).toBe('NONE')
   })
 
+  it('living costs alone leave no remainder to speak of', () => {
+    // 1,440 a head and month: above 1.5 times the standard, below twice it; living costs are 55.6 % of it.
+    const living = { rigid_include_living: true, rigid_alt_mult: '2' }
+    const modest = adults(1, { income: { transfer: yuan(17_280) } })
+    expect(category(modest, living)).toBe('NONE')
+    expect(judged({ ...modest, expense: { ...modest.expense, medical: 1 } }, living).reasons).toEqual(['GX_REMAINDER'])
+  })
+
   it('no income and spending, property too high for 低保: a person decides', () => {
     const facts0 = (deposit: number, transfer: number): HouseholdFacts =>
       adults(1, { asset: { deposit: yuan(deposit) }, income: { transfer }, expense: { medical: yuan(100) } })
@@ -317,6 +325,17 @@ describe('刚性支出', () => {
       amount: null,
     })
     expect(category(facts0(25_000, 1), limits)).toBe('GX')
+    // What has run out is not renewed by want of an income.
+    const expired = {
+      category: '刚性支出困难' as const,
+      amount: null,
+      startMonth: null,
+      validUntil: '2026-11-20',
+      certNo: null,
+      overAfterJob: null,
+    }
+    const old = { ...facts0(25_000, 0), standing: expired, appliedOn: '2025-11-20' }
+    expect(judged(old, limits).reasons).toEqual(['PROPERTY_OVER_DB', 'GX_EXPIRED', 'QT_LEAVING'])
     expect(category(facts0(28_800.01, 0), limits)).toBe('NONE')
   })
 
@@ -459,6 +478,8 @@ describe('赡养费', () => {
     expect(supported({ perCapitaMonthly: yuan(800) })).toBe(0)
     expect(supported({ perCapitaMonthly: yuan(800) + 1 })).toBe(6)
     expect(supported({ perCapitaMonthly: yuan(300) })).toBe(0)
+    // Below it nothing is asked back either.
+    expect(supported({ perCapitaMonthly: yuan(300) }, { support_actual_over_calc: false })).toBe(0)
   })
 
   it('half for two children, two fifths for three', () => {
@@ -549,6 +570,12 @@ describe('渐退', () => {
   it('only within the property limits of 低保, and only for 低保', () => {
     expect(category({ ...facts(10_000), asset: { ...facts(0).asset, deposit: yuan(19_200.01) } })).toBe('BY')
     expect(category(facts(10_000, { category: '低保边缘' }))).toBe('BY')
+  })
+
+  it('is the old amount and nothing beside it', () => {
+    const members = [aged('01', 45), aged('20', 12)]
+    const found = judged(household({ members, income: { transfer: yuan(20_000) }, standing }))
+    expect([found.reasons, found.amount, found.parts.uplift]).toEqual([['GRACE'], yuan(300), 0])
   })
 
   it('without the old amount nothing is made up', () => {

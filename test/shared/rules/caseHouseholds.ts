@@ -502,6 +502,34 @@ export const further: readonly WorkedCase[] = [
     shows: [2, 6000],
   }),
   inWords({
+    // The same two people, the mother applying: who applies does not matter.
+    id: 'C02-mother',
+    people: [
+      { relation: '01', age: 75, sex: '2', more: { ownAssets: 0, selfCare: '自理' } },
+      {
+        relation: '20',
+        age: 42,
+        more: {
+          disabilityType: '4',
+          disabilityGrade: 1,
+          property: fen(6000),
+          ownAssets: fen(5000),
+          selfCare: '部分丧失',
+        },
+      },
+    ],
+    build: (members) => ({ ...rural, members: [...members], asset: { deposit: fen(5000) } }),
+    expect: (members) => ({
+      category: 'TK',
+      parts: { ...nothingPaid, tk: fen(780 + 120 + 780 + 360) },
+      persons: [
+        { idNumber: idOf(members, 0), category: 'TK', amount: fen(900), reason: 'TK_ELDER' },
+        { idNumber: idOf(members, 1), category: 'TK', amount: fen(1140), reason: 'TK_DISABILITY' },
+      ],
+    }),
+    shows: [2, 6000],
+  }),
+  inWords({
     id: 'C12',
     people: [
       { relation: '01', age: 52 },
@@ -517,6 +545,23 @@ export const further: readonly WorkedCase[] = [
     }),
     expect: () => ({ category: 'BY' }),
     shows: [3, 28_000],
+  }),
+  inWords({
+    // 不同意直转: nothing else is asked for, 低保 ends, the household is watched on (24 months).
+    id: 'C28-no',
+    people: [
+      { relation: '01', age: 59 },
+      { relation: '10', age: 57, sex: '2' },
+    ],
+    build: (members) => ({
+      members: [...members],
+      appliesForAid: false,
+      income: { transfer: fen(26_400) },
+      asset: { deposit: fen(15_000) },
+      standing: oldDibao,
+    }),
+    expect: () => ({ category: 'QT', reasons: ['SUSPECT_BY', 'QT_LEAVING'] }),
+    shows: [2, 26_400],
   }),
   inWords({
     id: 'C29',

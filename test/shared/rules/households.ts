@@ -36,16 +36,16 @@ export function idNumberOf(birth: string, serial: number, county = '430681'): st
   return `${first17}${idCheckDigit(first17)}`
 }
 
-/** Hands out identity numbers that never repeat within one issuer. */
+/** Hands out identity numbers that never repeat within one issuer: the next county when a day's serials are used up. */
 export class IdIssuer {
-  private readonly next = new Map<string, number>()
+  private readonly issued = new Map<string, number>()
 
   issue(birth: string, sex: '1' | '2'): string {
     const key = `${birth}${sex}`
-    const serial = this.next.get(key) ?? (sex === '1' ? 1 : 2)
-    if (serial > 999) throw new Error(`no serial left on ${birth}`)
-    this.next.set(key, serial + 2)
-    return idNumberOf(birth, serial)
+    const before = this.issued.get(key) ?? 0
+    this.issued.set(key, before + 1)
+    const serial = (before % 499) * 2 + (sex === '1' ? 1 : 2)
+    return idNumberOf(birth, serial, String(430_681 + Math.floor(before / 499)))
   }
 }
 

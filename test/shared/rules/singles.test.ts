@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonDetermination } from '@shared/domain/determination'
+import type { Determination, PersonDetermination } from '@shared/domain/determination'
 import type { MemberFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { determine } from '@shared/rules/determine'
+import { missingParameter } from './determinationKeys'
 import { aged, born, household, obligor, type HouseholdParts } from './households'
 import { TEST_DAY, testPolicy } from './testPolicy'
 
@@ -10,10 +11,14 @@ const yuan = (amount: number): number => Math.round(amount * 100)
 type Overrides = Readonly<Record<string, Json | undefined>>
 
 /** A 低保边缘 household (1,000 元 a head) with one further member. */
-function edge(more: Partial<MemberFacts>, overrides: Overrides = {}, age = 25): readonly PersonDetermination[] {
+function edgeHousehold(more: Partial<MemberFacts>, overrides: Overrides, age = 25): Determination {
   const members = [aged('01', 50), aged('10', 49), aged('20', age, more)]
   const facts = household({ members, income: { wage: yuan(40_000) } })
-  const found = determine(facts, testPolicy(overrides), TEST_DAY)
+  return determine(facts, testPolicy(overrides), TEST_DAY)
+}
+
+function edge(more: Partial<MemberFacts>, overrides: Overrides = {}, age = 25): readonly PersonDetermination[] {
+  const found = edgeHousehold(more, overrides, age)
   expect(found.category).toBe('BY')
   return found.persons
 }
@@ -44,6 +49,19 @@ describe('first channel: a member of a 低保边缘 household', () => {
     expect(steps('4')).toEqual([['degree', 'notMet']])
   })
 
+  it('only the degrees that the set names, no graver ones by themselves', () => {
+    const degrees = { single_disability_set: ['*:2', '智力:3'] }
+    const at = (disabilityType: string, disabilityGrade: number): string[] =>
+      reasons(edge({ disabilityType, disabilityGrade }, degrees))
+    expect([at('4', 1), at('4', 2), at('5', 3), at('5', 4), at('6', 3)]).toEqual([
+      [],
+      ['DISABILITY'],
+      ['DISABILITY'],
+      [],
+      [],
+    ])
+  })
+
   it('of any age', () => {
     expect(reasons(edge({ disabilityType: '2', disabilityGrade: 1 }, {}, 5))).toEqual(['DISABILITY'])
   })
@@ -66,9 +84,10 @@ describe('first channel: a member of a 低保边缘 household', () => {
   it('needs the list only when a disease is written', () => {
     const without = { single_major_disease_list: undefined }
     expect(edge({}, without)).toEqual([])
-    expect(() => edge({ majorDisease: '白血病' }, without)).toThrow(
-      expect.objectContaining({ messageKey: 'policyValueMissing', details: { key: 'single_major_disease_list' } }),
-    )
+    const found = edgeHousehold({ majorDisease: '白血病' }, without)
+    expect(missingParameter(found)).toBe('single_major_disease_list')
+    // That it is 低保边缘 is told all the same.
+    expect(found.trail.some(({ rule, outcome }) => rule === 'BY' && outcome === 'met')).toBe(true)
   })
 
   it('only in households of the classes that the set names', () => {
@@ -190,9 +209,27 @@ describe('amount', () => {
     expect(amount(overrides)).toBe(yuan(expected))
   })
 
-  it('a ratio that is not set is named', () => {
-    expect(() => amount({ single_benefit_mode: 'RATIO' })).toThrow(
-      expect.objectContaining({ messageKey: 'policyValueMissing', details: { key: 'single_benefit_ratio' } }),
+  it('the shortfall leaves support by brothers aside for the second channel alone', () => {
+    const gap = { single_benefit_mode: 'GAP' }
+    const paid = (transfer: number): unknown => {
+      const disabled = aged('20', 30, { disabilityType: '2', disabilityGrade: 1, employment: '登记失业', ownAssets: 0 })
+      const brother = obligor(disabled.idNumber, { relation: '71', perCapitaMonthly: yuan(1800) })
+      const members = [aged('01', 50, { transfer: yuan(transfer) }), aged('10', 49), disabled]
+      const { persons } = determine(household({ members, obligors: [brother] }), testPolicy(gap), TEST_DAY)
+      return persons.map((person) => [person.reason, person.amount])
+    }
+    // He gives 500 元 a month. At 25,000 元 the household is 低保边缘, at 90,000 元 of no class.
+    expect(paid(25_000)).toEqual([['DISABILITY', yuan(300)]])
+    expect(paid(90_000)).toEqual([['SINGLE_ADULT', yuan(800)]])
+  })
+
+  it('an own loss adds nothing to the shortfall', () => {
+    expect(edge({ ...blind, transfer: 0, business: -yuan(3000) }, { single_benefit_mode: 'GAP' })[0]?.amount).toBe(
+      yuan(800),
     )
+  })
+
+  it('a ratio that is not set is named', () => {
+    expect(missingParameter(edgeHousehold(blind, { single_benefit_mode: 'RATIO' }))).toBe('single_benefit_ratio')
   })
 })

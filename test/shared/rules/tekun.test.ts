@@ -4,6 +4,7 @@ import type { HouseholdFacts, MemberFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { determine } from '@shared/rules/determine'
 import { dutyBetween, kinOf, type Kin } from '@shared/rules/kinship'
+import { missingParameter } from './determinationKeys'
 import { aged, born, household, obligor, type HouseholdParts } from './households'
 import { TEST_DAY, testPolicy } from './testPolicy'
 
@@ -177,6 +178,10 @@ describe('people who live together', () => {
     expect(tekun([wife, aged('11', 63, { state: '失踪', stateDate: '2020-01-01' })])).toEqual([0])
     expect(tekun([wife, aged('11', 63, { state: '强制戒毒', stateDate: '2026-01-01' })])).toEqual([])
     expect(tekun([wife, aged('11', 63, { state: '死亡', stateDate: '2026-01-01' })])).toEqual([0])
+    // Whoever dies only after the day still owes on it: able at 55, 特困 himself at 63.
+    expect(tekun([wife, aged('11', 55, { state: '死亡', stateDate: '2026-11-22' })])).toEqual([])
+    expect(tekun([wife, aged('11', 55, { state: '死亡', stateDate: '2026-11-21' })])).toEqual([0])
+    expect(tekun([wife, aged('11', 63, { state: '死亡', stateDate: '2026-11-22' })])).toEqual([0, 1])
     expect(
       tekun([wife, aged('11', 63, { state: '服刑', stateDate: '2024-01-01', ownAssets: yuan(28_800.01) })]),
     ).toEqual([])
@@ -198,6 +203,12 @@ describe('people who live together', () => {
     const rich = [obligor(father.idNumber, { relation: '30', perCapitaMonthly: yuan(2600) })]
     expect(tekun([father, son], { obligors: rich })).toEqual([])
     expect(judged([father, son], { obligors: rich })).toMatchObject({ category: 'DB', people: 2 })
+    // Nor is he one with more than 低保 allows, though 低保边缘 would allow it.
+    const owning = (fen: number): number[] => {
+      const elder = { ...father, ownAssets: fen }
+      return tekun([elder, son], { obligors: able })
+    }
+    expect([owning(yuan(19_200)), owning(yuan(19_200) + 1)]).toEqual([[1], []])
     // Where the set does not accept the situation, it never helps.
     const without = { obligor_exempt: ['特困', '70岁以上低收入', '重度残疾'] }
     expect(tekun([father, son], { obligors: able }, without)).toEqual([])
@@ -271,6 +282,19 @@ describe('own income and assets', () => {
     const pair = [aged('01', 72), aged('10', 71)]
     expect(tekun(pair, { income: { business: yuan(19_199.99) } })).toEqual([0, 1])
     expect(tekun(pair, { income: { business: yuan(19_200) } })).toEqual([])
+  })
+
+  it('who leaves takes a share of it along, the others keep theirs', () => {
+    const brothers = [aged('01', 66, { ownAssets: 0 }), aged('73', 50)]
+    const found = judged(brothers, { income: { transfer: yuan(12_000) } })
+    expect([found.people, found.annualIncome]).toEqual([1, yuan(6000)])
+  })
+
+  it('no more is left out than there is', () => {
+    const own = (more: Partial<MemberFacts>): unknown =>
+      judged([aged('01', 72, more)]).trail.find(({ rule, key }) => rule === 'TK' && key === 'met')?.values['own']
+    expect(own({ transfer: yuan(1000), tkExcluded: yuan(400) })).toBe(yuan(600))
+    expect(own({ transfer: yuan(1000), tkExcluded: yuan(4000) })).toBe(0)
   })
 
   it('assets: the own ones where given, else an equal part', () => {
@@ -378,6 +402,8 @@ describe('amounts', () => {
 
   it('an amount of the set goes before a multiple; a broken multiple is rounded once', () => {
     expect(amount({}, { tk_std: { urban: 1100, rural: 900 } })).toBe(yuan(1220))
+    const rural = judged([aged('01', 72)], { hukouType: '农村' }, { tk_std: { urban: 1100, rural: 900 } })
+    expect(rural.amount).toBe(yuan(1020))
     expect(amount({}, { dibao_std: { urban: '812.55', rural: 600 } })).toBe(yuan(1057 + 120))
     expect(amount({}, { dibao_std: { urban: '812.55', rural: 600 }, benefit_rounding: 'NONE' })).toBe(
       yuan(1056.32 + 120),
@@ -386,8 +412,6 @@ describe('amounts', () => {
 
   it('what is not set is named', () => {
     const without = testPolicy({ tk_std_mult: undefined })
-    expect(() => determine(household({ members: [aged('01', 72)] }), without, TEST_DAY)).toThrow(
-      expect.objectContaining({ messageKey: 'policyValueMissing', details: { key: 'tk_std' } }),
-    )
+    expect(missingParameter(determine(household({ members: [aged('01', 72)] }), without, TEST_DAY))).toBe('tk_std')
   })
 })

@@ -51,6 +51,22 @@ describe('the cases and variants in words', () => {
 describe('the households of the cases', () => {
   const all = [...worked, ...further]
 
+  it('are those of all 43 rows and all six variants of domain.md §4', () => {
+    const rows = Array.from({ length: 41 }, (_, i) => `C${String(i + 1).padStart(2, '0')}`)
+      .filter((row) => row !== 'C35')
+      .concat('C35a', 'C35b', 'C35c')
+    const variants = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6']
+    expect(rows).toHaveLength(43)
+    const ids = all.map((one) => one.id)
+    expect([...rows, ...variants].filter((row) => !ids.includes(row))).toEqual([])
+  })
+
+  it('C27 is to be worked off three months after the death', () => {
+    const facts = all.find((one) => one.id === 'C27')?.facts
+    const died = facts && determine(facts, testPolicy(), '2026-11-21').trail.find(({ key }) => key === 'died')
+    expect(died?.values).toMatchObject({ since: '2026-08-10', due: '2026-11-10' })
+  })
+
   it.each(all.map((one) => [one.id, one] as const))('%s is what the workbook can hold', (_id, one) => {
     expect(householdFactsSchema.parse(one.facts)).toEqual(one.facts)
     expect(one.facts.members.map((member) => idProblem(member.idNumber))).toEqual(one.facts.members.map(() => null))

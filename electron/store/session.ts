@@ -1,7 +1,10 @@
 import type { Role } from '@shared/contracts/userContract'
 import { AppError } from '@shared/result'
 
-/** What a session may do. The store decides, never the screen. */
+/**
+ * What a session may do. The store decides, never the screen. `policyEntry` enters and changes drafts of parameter sets,
+ * `policy` releases them; `simulate` tries other values on the whole county.
+ */
 export const duties = [
   'read',
   'import',
@@ -9,6 +12,8 @@ export const duties = [
   'publish',
   'exchange',
   'policy',
+  'policyEntry',
+  'simulate',
   'keys',
   'reveal',
   'settings',
@@ -22,8 +27,8 @@ export type Duty = (typeof duties)[number]
 /** What each role is there for. An 审计员 reads the log and no household. */
 export const dutiesOf: Readonly<Record<Role, readonly Duty[]>> = {
   COUNTY_ADMIN: duties,
-  COUNTY_CLERK: ['read', 'import', 'determine', 'publish', 'exchange', 'reveal'],
-  COUNTY_REVIEWER: ['read', 'determine', 'publish', 'policy', 'reveal'],
+  COUNTY_CLERK: ['read', 'import', 'determine', 'publish', 'exchange', 'policyEntry', 'simulate', 'reveal'],
+  COUNTY_REVIEWER: ['read', 'determine', 'publish', 'policy', 'policyEntry', 'simulate', 'reveal'],
   TOWN_CLERK: ['read', 'import', 'publish', 'reveal'],
   AUDITOR: ['audit'],
 }

@@ -7,27 +7,53 @@ export const policyFailures: FailureTopic = {
     next: '请核对文件是否完整，括号、引号和逗号是否成对后重新载入。',
   },
   policyKeyUnknown: {
-    what: '参数集中的“{key}”不是已知的参数。{expected}',
+    what: '参数集中的“{key}”不是已知的参数（填的是“{typed}”）。{expected}',
     next: '请核对参数名的写法，改正后重新载入。',
   },
-  policyKeyMissing: { what: '参数集缺少“{key}”。{expected}', next: '请补上该项后重新载入。' },
-  policyValueForm: { what: '参数“{key}”的写法不对，应为{expected}。', next: '请改正后重新载入。' },
-  policyValueRange: { what: '参数“{key}”超出范围或单位不对，应为{expected}。', next: '请核对单位和数值后重新载入。' },
-  policyValueRepeated: { what: '参数“{key}”中有重复的项。', next: '请去掉重复的项后重新载入。' },
+  policyKeyMissing: { what: '参数集缺少“{key}”，{expected}', next: '请补上该项后重新载入。' },
+  policyValueForm: {
+    what: '参数“{key}”填的是“{typed}”，写法不对，应为{expected}。',
+    next: '请改正后重新载入。',
+  },
+  policyValueRange: {
+    what: '参数“{key}”填的是“{typed}”，超出范围或单位不对，应为{expected}。',
+    next: '请核对单位和数值后重新载入。',
+  },
+  policyPercentForRatio: {
+    what: '参数“{key}”填的是“{typed}”，像是百分数，应为{expected}。',
+    next: '请改为小数后重新载入。',
+  },
+  policyYearForMonth: {
+    what: '参数“{key}”填的是“{typed}”，像是全年的数，应为{expected}。',
+    next: '请核对文件中的标准是按月还是按年，改正后重新载入。',
+  },
+  policyMonthForYear: {
+    what: '参数“{key}”填的是“{typed}”，像是一个月的数，应为{expected}。',
+    next: '请核对文件中的标准是按月还是按年，改正后重新载入。',
+  },
+  policyOutOfKeeping: {
+    what: '参数“{key}”填的是“{typed}”，与其他参数不相称，应为{expected}。',
+    next: '请核对该项和相关各项的单位与数值后重新载入。',
+  },
+  policyJump: {
+    what: '参数“{key}”填的是“{typed}”，{expected}。',
+    next: '请核对文件中的标准是按月还是按年，改正后重新载入。',
+  },
+  policyValueRepeated: { what: '参数“{key}”中有重复的项（{typed}）。', next: '请去掉重复的项后重新载入。' },
   policyUrbanRural: {
-    what: '参数“{key}”须分别给出城镇（urban）和农村（rural）的值。',
+    what: '参数“{key}”须分别给出城镇（urban）和农村（rural）的值，填的是“{typed}”。',
     next: '城乡标准一致时，两处填同一数值。',
   },
   policyNotUrbanRural: {
-    what: '参数“{key}”不分城镇和农村，应为{expected}。',
+    what: '参数“{key}”不分城镇和农村，填的是“{typed}”，应为{expected}。',
     next: '请改为一个值后重新载入。',
   },
   policyEndsBeforeStart: {
-    what: '参数集的终止日期（{key}）早于起始日期。',
+    what: '参数集的终止日期（{key}）{typed} 早于起始日期。',
     next: '请改正日期后重新载入。',
   },
   policyOverlap: {
-    what: '参数集的有效期（{key}）与已有的参数集“{expected}”重叠。',
+    what: '参数集的有效期（{key}：{typed}）与已有的参数集“{expected}”重叠。',
     next: '请核对起止日期；补录较早的参数集时须写明终止日期（effectiveTo）。',
   },
   policyBaseUnknown: {
@@ -35,7 +61,7 @@ export const policyFailures: FailureTopic = {
     next: '请先载入所依据的参数集，或改正 basedOn。',
   },
   policyIdTaken: {
-    what: '已有编号（{key}）相同而内容不同的参数集（{expected}）。',
+    what: '已有编号（{key}：{typed}）相同而内容不同的参数集（{expected}）。',
     next: '已载入的参数集不能改动，请换一个编号。',
   },
   noPolicyInForce: {
@@ -50,9 +76,26 @@ export const policyFailures: FailureTopic = {
 
 /** How a value should be written; fills `{expected}`. */
 export const expectedWords = {
+  /** Of what is missing. */
+  fillIn: '应为{what}。',
   money: '以元为单位的金额，{least} 至 {most} 之间，最多两位小数（整数，或写成文本的小数）',
   ratio: '{least} 至 {most} 之间的比例（写成文本的小数，如 "0.10"）',
   multiple: '{least} 至 {most} 之间的倍数（整数，或写成文本的小数，如 "1.5"）',
+  /** Follows the words of a ratio or a multiple. */
+  perHundred: '{expected}；{typed}% 写作 {meant}',
+  /** Amounts whose unit is easily mistaken: what an official text would say. */
+  perMonth: '每人每月 {least} 至 {most} 元{meant}',
+  perYear: '每人每年 {least} 至 {most} 元{meant}',
+  meantPerMonth: '（全年数除以 12 为 {amount} 元）',
+  meantPerYear: '（每月数乘以 12 为 {amount} 元）',
+  underIncome:
+    '低于上年度居民人均可支配收入的十二分之一（{income} 元/人/年 ÷ 12 = {month} 元/人/月）；请核对两项是否按月、按年填反',
+  overYearlyStandard:
+    '高于低保标准的十二倍（{standard} 元/人/月 × 12 = {year} 元/人/年）；请核对两项是否按月、按年填反',
+  overStandard: '不低于低保标准（{standard} 元/人/月）',
+  underYearly: '按每人每月填写，现为低保标准（{standard} 元/人/月）的 {factor} 倍，像是全年的数',
+  jump: '上一参数集为 {before}，现为其 {factor} 倍，像是按月与按年填错（相差约 12 倍）',
+  fall: '上一参数集为 {before}，现只有其 {factor} 分之一，像是按月与按年填错（相差约 12 倍）',
   integer: '{least} 至 {most} 之间的整数',
   flag: '是（true）或否（false）',
   text: '文字',
@@ -78,6 +121,21 @@ export const expectedWords = {
     basedOn: '所依据的参数集编号',
     values: '“参数：值”的对照表',
   } as Readonly<Record<string, string>>,
+} as const
+
+/** What does not stop a set but should be looked at before it is released; `{label}` is the parameter's name. */
+export const policyCautions = {
+  bigChange: '“{label}”（{key}）由 {before} 改为 {after}，变动较大。',
+  lowered: '“{label}”（{key}）由 {before} 降为 {after}。',
+  ruralOverUrban: '“{label}”农村（{rural}）高于城镇（{urban}）。',
+  tkUnderStandard: '特困人员基本生活标准（{key}：{amount}）低于低保标准（{standard}）。',
+  careFalls: '照料护理标准未随自理能力下降而提高（{amounts}）。',
+  propertyYears: '“{label}”（{key}：{value} 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
+  propertyFalls: '“{label}”低保边缘（{edge}）低于低保（{dibao}）。',
+  triggerShare: '“{label}”（{key}：{value}）按百分数填写，涨幅 3.5% 填 3.5。',
+  retroactive: '执行日期 {from} 早于今天：此前已作的认定不变，需要时请重新认定。',
+  changesLater: '在“{title}”之前插入：该参数集沿用上一参数集的 {count} 项（{keys}）随之改变。',
+  missing: '认定可能用到的参数尚未设定：{labels}。',
 } as const
 
 export const yesWord = '是'

@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from '../domain/dates'
 import { expectedWords } from '../messages/policy'
 import { AppError } from '../result'
 import { policyKeyNames, policyKeys, requiredKeys, type PolicyKey, type ResolvedValues } from './policyKeys'
-import { refusal } from './policyProblem'
+import { refusal, refuseAny, type PolicyProblem } from './policyProblem'
 import type { PolicySet } from './policySet'
 
 /** Where a value comes from: a set, the documented default (spec/policy.md), or nowhere. */
@@ -35,58 +35,78 @@ function lastDay(set: PolicySet, sets: readonly PolicySet[]): IsoDate | null {
   return set.effectiveTo !== null && set.effectiveTo < before ? set.effectiveTo : before
 }
 
-/** The set whose values stand where this one leaves a key out, or null for the first of a region. */
-function baseOf(set: PolicySet, sets: readonly PolicySet[]): PolicySet | null {
-  if (set.basedOn !== null) {
-    const base = sets.find((other) => other.id === set.basedOn)
-    if (base === undefined || base.effectiveFrom > set.effectiveFrom || base.id === set.id)
-      throw refusal([{ messageKey: 'policyBaseUnknown', key: 'basedOn', expected: set.basedOn }])
-    return base
-  }
-  return inOrder(sets, set.region).findLast((other) => other.effectiveFrom < set.effectiveFrom) ?? null
+/** The set whose values stand where this one leaves a key out; null for the first of a region, undefined for an unknown one. */
+function findBase(set: PolicySet, sets: readonly PolicySet[]): PolicySet | null | undefined {
+  if (set.basedOn === null)
+    return inOrder(sets, set.region).findLast((one) => one.effectiveFrom < set.effectiveFrom) ?? null
+  const base = sets.find((other) => other.id === set.basedOn)
+  return base === undefined || base.effectiveFrom > set.effectiveFrom || base.id === set.id ? undefined : base
 }
 
-/** The set and those it stands on, nearest first. */
-function chainOf(set: PolicySet, sets: readonly PolicySet[]): PolicySet[] {
-  const chain: PolicySet[] = []
-  for (let at: PolicySet | null = set; at !== null; at = baseOf(at, sets)) {
-    if (chain.includes(at)) throw refusal([{ messageKey: 'policyBaseUnknown', key: 'basedOn', expected: at.id }])
-    chain.push(at)
+/** The set and those it stands on, nearest first; `lost` names a base that is not there, begins later or leads back. */
+function walkBases(set: PolicySet, sets: readonly PolicySet[]): { chain: PolicySet[]; lost: string | null } {
+  const chain = [set]
+  for (let at = set; ;) {
+    const base = findBase(at, sets)
+    if (base === null) return { chain, lost: null }
+    if (base === undefined || chain.includes(base)) return { chain, lost: at.basedOn ?? at.id }
+    chain.push(base)
+    at = base
   }
+}
+
+function baseUnknown(named: string): PolicyProblem {
+  return { messageKey: 'policyBaseUnknown', key: 'basedOn', typed: named, expected: named }
+}
+
+/**
+ * The set and those it stands on, nearest first.
+ * @throws AppError INVALID_INPUT `policyBaseUnknown` for a base that is not there, begins later, or stands on the set itself.
+ */
+export function chainOf(set: PolicySet, sets: readonly PolicySet[]): PolicySet[] {
+  const { chain, lost } = walkBases(set, sets)
+  if (lost !== null) throw refusal([baseUnknown(lost)])
   return chain
+}
+
+function overlapOf(set: PolicySet, added: PolicySet): PolicyProblem | null {
+  const overlaps =
+    set.effectiveFrom < added.effectiveFrom
+      ? set.effectiveTo !== null && set.effectiveTo >= added.effectiveFrom
+      : set.effectiveFrom === added.effectiveFrom ||
+        added.effectiveTo === null ||
+        added.effectiveTo >= set.effectiveFrom
+  if (!overlaps) return null
+  // The date that stands in the way: its start within the older set, or its end at or behind the later one's start.
+  const key = set.effectiveFrom <= added.effectiveFrom ? 'effectiveFrom' : 'effectiveTo'
+  return { messageKey: 'policyOverlap', key, typed: added[key] ?? '', expected: set.id }
+}
+
+/** What is wrong with a new set beside those already there: a taken id, overlapping dates, an unknown base, missing keys. */
+export function chainProblems(sets: readonly PolicySet[], added: PolicySet): PolicyProblem[] {
+  const same = sets.find((set) => set.id === added.id)
+  if (same?.canonical === added.canonical) return []
+  if (same !== undefined)
+    return [{ messageKey: 'policyIdTaken', key: 'id', typed: added.id, expected: same.documentNo }]
+  const overlaps = inOrder(sets, added.region).map((set) => overlapOf(set, added))
+  const { chain, lost } = walkBases(added, [...sets, added])
+  const missing = requiredKeys.filter((key) => chain.every((set) => set.values[key] === undefined))
+  return [
+    ...overlaps.filter((problem) => problem !== null),
+    ...(lost === null ? [] : [baseUnknown(lost)]),
+    ...missing.map((key) => ({ messageKey: 'policyKeyMissing', key, typed: '', expected: expectedWords.required })),
+  ]
 }
 
 /**
  * Checks a new set against those already there and returns all of them in the order of their dates. The identical set
  * again changes nothing. A later set ends an open one before it; every other overlap is refused.
- * @throws AppError INVALID_INPUT: the key that is required in the first set of a region and missing, the overlapping
- *   date, an unknown base, an id that another set has.
+ * @throws AppError INVALID_INPUT with what `chainProblems` finds.
  */
 export function addPolicySet(sets: readonly PolicySet[], added: PolicySet): PolicySet[] {
-  const same = sets.find((set) => set.id === added.id)
-  if (same?.canonical === added.canonical) return inAllOrder(sets)
-  if (same !== undefined) throw refusal([{ messageKey: 'policyIdTaken', key: 'id', expected: same.documentNo }])
-  for (const set of inOrder(sets, added.region)) {
-    const overlaps =
-      set.effectiveFrom < added.effectiveFrom
-        ? set.effectiveTo !== null && set.effectiveTo >= added.effectiveFrom
-        : set.effectiveFrom === added.effectiveFrom ||
-          added.effectiveTo === null ||
-          added.effectiveTo >= set.effectiveFrom
-    if (overlaps) {
-      // The date that stands in the way: its start within the older set, or its end at or behind the later one's start.
-      const key = set.effectiveFrom <= added.effectiveFrom ? 'effectiveFrom' : 'effectiveTo'
-      throw refusal([{ messageKey: 'policyOverlap', key, expected: set.id }])
-    }
-  }
-  const all = [...sets, added]
-  const chain = chainOf(added, all)
-  const missing = requiredKeys
-    .filter((key) => chain.every((set) => set.values[key] === undefined))
-    .map((key) => ({ messageKey: 'policyKeyMissing', key, expected: expectedWords.required }))
-  const [first, ...rest] = missing
-  if (first !== undefined) throw refusal([first, ...rest])
-  return inAllOrder(all)
+  refuseAny(chainProblems(sets, added))
+  const known = sets.some((set) => set.id === added.id)
+  return inAllOrder(known ? sets : [...sets, added])
 }
 
 function inAllOrder(sets: readonly PolicySet[]): PolicySet[] {

@@ -1,7 +1,7 @@
 import { missingWord, policyLabels, type PolicyLabel } from '../messages/policy'
 import type { Policy, PolicyOrigin } from './policyChain'
 import { policyKeyNames, policyKeys, type PolicyKey, type ResolvedValues } from './policyKeys'
-import type { Kind } from './valueKinds'
+import type { Kind } from './kind'
 
 /** One row of 'policy.values' (shared/contracts/policyContract.ts). */
 export interface PolicyValueRow {

@@ -2,30 +2,32 @@ import type { IsoDate } from '../domain/dates'
 import { obligorIncapacities, vehicleExemptions } from '../domain/household'
 import { fraction, whole } from '../domain/rational'
 import { noLimitWord } from '../messages/policy'
+import type { Kind } from './kind'
 import {
-  byName,
   choice,
   date,
-  disabilityDegree,
   flag,
   integer,
   integerOf,
-  limitClasses,
-  list,
   money,
   multiple,
   orNone,
   ratio,
   reviewMonths,
+  text,
+} from './simpleKinds'
+import {
+  byName,
+  disabilityDegree,
+  limitClasses,
+  list,
   stageClasses,
   table,
-  text,
   tiers,
   uplift,
   urbanRural,
   type ByName,
   type DisabilityDegree,
-  type Kind,
   type Uplift,
 } from './valueKinds'
 
@@ -59,7 +61,7 @@ function normally<T>(kind: Kind<T>, fallback: T): Definition<T, true> {
 }
 
 /** 57号 §13 第二款（三）: the basic pension stays out of the income during the 14th five-year plan only. */
-const basicPensionOutUntil: IsoDate = '2025-12-31'
+export const basicPensionOutUntil: IsoDate = '2025-12-31'
 
 /** 57号 §13 第二款（一）（二） */
 const articleThirteen: readonly string[] = [

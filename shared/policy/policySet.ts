@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { canonicalJson, type Json } from '../exchange/canonicalJson'
 import { isIsoDate, type IsoDate } from '../domain/dates'
 import { isRegionCode } from '../domain/region'
+import { fill } from '../messages/fill'
 import { expectedWords } from '../messages/policy'
+import type { AppError } from '../result'
+import { isObject, typedWords, type Kind } from './kind'
 import { isPolicyKey, policyKeys, type PolicyKey, type PolicyValues } from './policyKeys'
-import { refusal, ValueRefused, type PolicyProblem } from './policyProblem'
-import { isObject, type Kind } from './valueKinds'
+import { refusal, refuseAny, ValueRefused, type PolicyProblem } from './policyProblem'
 
 /** The head of a parameter set file, as spec/policy.md has it; `values` are read key by key. */
 export const policySetSchema = z.strictObject({
@@ -49,7 +51,7 @@ function readValues(raw: { readonly [key: string]: Json }, problems: PolicyProbl
   const values: { -readonly [P in PolicyKey]?: PolicyValues[P] } = {}
   for (const [key, one] of Object.entries(raw)) {
     if (!isPolicyKey(key)) {
-      problems.push({ messageKey: 'policyKeyUnknown', key, expected: expectedWords.knownKey })
+      problems.push({ messageKey: 'policyKeyUnknown', key, typed: typedWords(one), expected: expectedWords.knownKey })
       continue
     }
     try {
@@ -70,27 +72,38 @@ function headProblems(json: Json): PolicyProblem[] {
     const missing = isObject(json) && issue.path.length === 1 && json[key] === undefined
     const messageKey =
       issue.code === 'unrecognized_keys' ? 'policyKeyUnknown' : missing ? 'policyKeyMissing' : 'policyValueForm'
-    return { messageKey, key: key === '' ? 'id' : key, expected: expectedWords.head[key] ?? expectedWords.set }
+    const typed = isObject(json) && key !== '' ? typedWords(json[key]) : ''
+    const what = expectedWords.head[key] ?? expectedWords.set
+    const expected = messageKey === 'policyKeyMissing' ? fill(expectedWords.fillIn, { what }) : what
+    return { messageKey, key: key === '' ? 'id' : key, typed, expected }
   })
+}
+
+/** A parameter set as far as it can be read: the set where nothing is wrong, and everything that is. */
+export interface ReadSet {
+  readonly set: PolicySet | null
+  readonly problems: readonly PolicyProblem[]
 }
 
 /**
  * Reads a parameter set and checks each key by itself: unknown keys, wrong forms, units and ranges, 城镇/农村 shape.
- * What only the other sets of the region can tell (required keys, overlapping dates) is checked by `addPolicySet`.
- * @throws AppError INVALID_INPUT; details name the first key that is wrong, how it should be, and how many more there are.
+ * What only the other sets of the region can tell (required keys, overlapping dates) is checked by `chainProblems`.
  */
-export function parsePolicySet(json: Json): PolicySet {
+export function readPolicySet(json: Json): ReadSet {
   const problems = headProblems(json)
   const values = isObject(json) && json['values'] !== undefined && isObject(json['values']) ? json['values'] : {}
   const read = readValues(values, problems)
   const head = policySetSchema.safeParse(json)
   if (head.success && typeof head.data.effectiveTo === 'string' && head.data.effectiveTo < head.data.effectiveFrom)
-    problems.push({ messageKey: 'policyEndsBeforeStart', key: 'effectiveTo', expected: expectedWords.date })
-  const [first, ...rest] = problems
-  if (first !== undefined) throw refusal([first, ...rest])
-  if (!head.success) throw refusal([{ messageKey: 'policyValueForm', key: 'id', expected: expectedWords.set }])
+    problems.push({
+      messageKey: 'policyEndsBeforeStart',
+      key: 'effectiveTo',
+      typed: head.data.effectiveTo,
+      expected: expectedWords.date,
+    })
+  if (problems.length > 0 || !head.success) return { set: null, problems }
   const { id, region, title, documentNo, effectiveFrom, effectiveTo, basedOn } = head.data
-  return {
+  const set = {
     id,
     region,
     title,
@@ -101,6 +114,33 @@ export function parsePolicySet(json: Json): PolicySet {
     values: read,
     canonical: canonicalJson(json),
   }
+  return { set, problems }
+}
+
+/**
+ * As `readPolicySet`, for a set that must be right.
+ * @throws AppError INVALID_INPUT; details name the first key that is wrong, what stands there, how it should be, and how
+ *   many more there are.
+ */
+export function parsePolicySet(json: Json): PolicySet {
+  const { set, problems } = readPolicySet(json)
+  refuseAny(problems)
+  if (set === null) throw notASet()
+  return set
+}
+
+function notASet(): AppError {
+  return refusal([{ messageKey: 'policyNotJson', key: 'JSON', typed: '', expected: expectedWords.set }])
+}
+
+/** The text of a set file as JSON. @throws AppError INVALID_INPUT `policyNotJson`. */
+export function policyJson(text: string): Json {
+  try {
+    // A byte order mark is what Windows editors leave at the head of a saved text.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
+  } catch {
+    throw notASet()
+  }
 }
 
 /**
@@ -108,13 +148,5 @@ export function parsePolicySet(json: Json): PolicySet {
  * @throws AppError INVALID_INPUT `policyNotJson` when it is no JSON, and everything that `parsePolicySet` throws.
  */
 export function parsePolicyText(text: string): PolicySet {
-  const json = z.json()
-  let value: Json
-  try {
-    // A byte order mark is what Windows editors leave at the head of a saved text.
-    value = json.parse(JSON.parse(text.replace(/^\uFEFF/, '')))
-  } catch {
-    throw refusal([{ messageKey: 'policyNotJson', key: 'JSON', expected: expectedWords.set }])
-  }
-  return parsePolicySet(value)
+  return parsePolicySet(policyJson(text))
 }

@@ -1,20 +1,10 @@
+import { formatYuanShort, type Fen } from '../domain/money'
+import type { Rational } from '../domain/rational'
 import type { Json } from '../exchange/canonicalJson'
-import { isIsoDate } from '../domain/dates'
-import { formatYuanShort, parseYuan, type Fen } from '../domain/money'
-import { compare, decimalText, parseDecimal, times, type Rational } from '../domain/rational'
-import { classWords, expectedWords, listEmpty, noWord, urbanRuralWords, valueWords, yesWord } from '../messages/policy'
+import { classWords, expectedWords, listEmpty, urbanRuralWords, valueWords } from '../messages/policy'
 import { fill } from '../messages/fill'
-import { ValueRefused } from './policyProblem'
-
-/** How one type of parameter value is read from a set and shown to people. */
-export interface Kind<T> {
-  /** True where the set gives `{ urban, rural }`. */
-  readonly urbanRural: boolean
-  /** @throws ValueRefused with the key, or the key and the part of it (`prop_fin_mult.DB`), that is wrong. */
-  read(raw: Json, key: string): T
-  /** In Chinese, without the unit. */
-  words(value: T): string
-}
+import { isList, isObject, refuse, refuseForm, type Kind } from './kind'
+import { money, ratio } from './simpleKinds'
 
 /** Classes to which a limit or a period of the parameter table belongs. */
 export const limitClasses = ['TK', 'DB', 'BY', 'GX'] as const
@@ -26,161 +16,37 @@ export interface UrbanRural<T> {
   readonly rural: T
 }
 
-type JsonObject = { readonly [key: string]: Json }
-
-export function isObject(raw: Json): raw is JsonObject {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-}
-
-function isList(raw: Json): raw is readonly Json[] {
-  return Array.isArray(raw)
-}
-
-function refuse(messageKey: string, key: string, expected: string): never {
-  throw new ValueRefused(messageKey, key, expected)
-}
-
-/** Where one value stands for both, the person is told that the key wants or does not want 城镇 and 农村 apart. */
-function refuseForm(raw: Json, key: string, expected: string): never {
-  return isObject(raw) && ('urban' in raw || 'rural' in raw)
-    ? refuse('policyNotUrbanRural', key, expected)
-    : refuse('policyValueForm', key, expected)
-}
-
-/** 元 as a decimal string of at most two decimals or an integer, within `[least, most]` 元. Becomes fen. */
-export function money(least: number, most: number): Kind<Fen> {
-  const expected = fill(expectedWords.money, { least, most })
-  return {
-    urbanRural: false,
-    read(raw, key) {
-      const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
-      const fen = typeof text === 'string' && !text.includes(',') ? parseYuan(text) : null
-      if (fen === null) return refuseForm(raw, key, expected)
-      if (fen < least * 100 || fen > most * 100) return refuse('policyValueRange', key, expected)
-      return fen
-    },
-    words: formatYuanShort,
-  }
-}
-
-/** A decimal string (or an integer) within `[least, most]`, kept exact. */
-function decimal(least: string, most: string, expected: string, words: (value: Rational) => string): Kind<Rational> {
-  const [low, high] = [parseDecimal(least), parseDecimal(most)]
-  return {
-    urbanRural: false,
-    read(raw, key) {
-      const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
-      const value = typeof text === 'string' ? parseDecimal(text) : null
-      if (value === null) return refuseForm(raw, key, expected)
-      if (low === null || high === null || compare(value, low) < 0 || compare(value, high) > 0)
-        return refuse('policyValueRange', key, expected)
-      return value
-    },
-    words,
-  }
-}
-
-/** A share of one, shown in per cent. */
-export function ratio(least: string, most: string): Kind<Rational> {
-  const expected = fill(expectedWords.ratio, { least, most })
-  return decimal(least, most, expected, (value) => `${decimalText(times(value, 100), 6)}%`)
-}
-
-/** A factor such as 1.5 (倍), or a plain decimal. */
-export function multiple(least: string, most: string): Kind<Rational> {
-  return decimal(least, most, fill(expectedWords.multiple, { least, most }), (value) => decimalText(value, 6))
-}
-
-export function integer(least: number, most: number): Kind<number> {
-  const expected = fill(expectedWords.integer, { least, most })
-  return {
-    urbanRural: false,
-    read(raw, key) {
-      const value = typeof raw === 'string' && /^-?\d{1,9}$/.test(raw) ? Number(raw) : raw
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return refuseForm(raw, key, expected)
-      if (value < least || value > most) return refuse('policyValueRange', key, expected)
-      return value
-    },
-    words: String,
-  }
-}
-
-export function integerOf(options: readonly number[]): Kind<number> {
-  const any = integer(Math.min(...options), Math.max(...options))
-  const expected = fill(expectedWords.choice, { options: options.join('、') })
-  return {
-    ...any,
-    read(raw, key) {
-      const value = any.read(raw, key)
-      return options.includes(value) ? value : refuse('policyValueRange', key, expected)
-    },
-  }
-}
-
-/** A value that a set may also lift again by giving `null`. */
-export function orNone<T>(item: Kind<T>, none: string): Kind<T | null> {
-  return {
-    urbanRural: item.urbanRural,
-    read: (raw, key) => (raw === null ? null : item.read(raw, key)),
-    words: (value) => (value === null ? none : item.words(value)),
-  }
-}
-
-export const flag: Kind<boolean> = {
-  urbanRural: false,
-  read: (raw, key) => (typeof raw === 'boolean' ? raw : refuseForm(raw, key, expectedWords.flag)),
-  words: (value) => (value ? yesWord : noWord),
-}
-
-export const text: Kind<string> = {
-  urbanRural: false,
-  read: (raw, key) =>
-    typeof raw === 'string' && raw.length > 0 && raw.length <= 500 ? raw : refuseForm(raw, key, expectedWords.text),
-  words: (value) => value,
-}
-
-/** One of a closed list of words or codes. */
-export function choice<const T extends string>(options: readonly T[]): Kind<T> {
-  const expected = fill(expectedWords.choice, { options: options.join('、') })
-  return {
-    urbanRural: false,
-    read(raw, key) {
-      const found = options.find((option) => option === raw)
-      if (found !== undefined) return found
-      return typeof raw === 'string' ? refuse('policyValueRange', key, expected) : refuseForm(raw, key, expected)
-    },
-    words: (value) => valueWords[value] ?? value,
-  }
-}
-
 /** A list without repetitions whose items `item` reads. */
 export function list<T>(item: Kind<T>): Kind<readonly T[]> {
   return {
-    urbanRural: false,
+    shape: { form: 'list', item: item.shape },
     read(raw, key) {
       if (!isList(raw)) return refuseForm(raw, key, expectedWords.list)
       const values = raw.map((one) => item.read(one, key))
       const seen = new Set(values.map((value) => item.words(value)))
-      if (seen.size !== values.length) return refuse('policyValueRepeated', key, expectedWords.list)
+      if (seen.size !== values.length) return refuse('policyValueRepeated', key, expectedWords.list, raw)
       return values
     },
+    write: (values) => values.map((value) => item.write(value)),
     words: (values) => (values.length === 0 ? listEmpty : values.map((value) => item.words(value)).join('、')),
   }
 }
 
 /** `{ urban, rural }`, both given. */
 export function urbanRural<T>(item: Kind<T>): Kind<UrbanRural<T>> {
+  const expected = expectedWords.urbanRural
   return {
-    urbanRural: true,
+    shape: { form: 'urbanRural', item: item.shape },
     read(raw, key) {
-      if (!isObject(raw)) return refuse('policyUrbanRural', key, expectedWords.urbanRural)
+      if (!isObject(raw)) return refuse('policyUrbanRural', key, expected, raw)
       const stray = Object.keys(raw).find((name) => name !== 'urban' && name !== 'rural')
-      if (stray !== undefined) return refuse('policyUrbanRural', `${key}.${stray}`, expectedWords.urbanRural)
+      if (stray !== undefined) return refuse('policyUrbanRural', `${key}.${stray}`, expected, raw[stray])
       const { urban, rural } = raw
-      if (urban === undefined) return refuse('policyUrbanRural', `${key}.urban`, expectedWords.urbanRural)
-      if (rural === undefined) return refuse('policyUrbanRural', `${key}.rural`, expectedWords.urbanRural)
+      if (urban === undefined) return refuse('policyUrbanRural', `${key}.urban`, expected, urban)
+      if (rural === undefined) return refuse('policyUrbanRural', `${key}.rural`, expected, rural)
       return { urban: item.read(urban, `${key}.urban`), rural: item.read(rural, `${key}.rural`) }
     },
+    write: ({ urban, rural }) => ({ urban: item.write(urban), rural: item.write(rural) }),
     words: ({ urban, rural }) => fill(urbanRuralWords, { urban: item.words(urban), rural: item.words(rural) }),
   }
 }
@@ -195,18 +61,32 @@ export function byName<const K extends string, T>(
 ): Kind<ByName<K, T>> {
   const expected = fill(expectedWords.byName, { names: names.join('、') })
   return {
-    urbanRural: false,
+    shape: { form: 'byName', names, item: item.shape },
     read(raw, key) {
-      if (!isObject(raw)) return refuse('policyValueForm', key, expected)
+      if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
       const value: { [N in K]?: T } = { ...options.fallback }
       for (const [given, one] of Object.entries(raw)) {
         const name = names.find((candidate) => candidate === given)
-        if (name === undefined) return refuse('policyKeyUnknown', `${key}.${given}`, expected)
+        if (name === undefined) return refuse('policyKeyUnknown', `${key}.${given}`, expected, one)
         value[name] = item.read(one, `${key}.${given}`)
       }
       const missing = options.all === true ? names.find((name) => value[name] === undefined) : undefined
-      if (missing !== undefined) return refuse('policyKeyMissing', `${key}.${missing}`, expected)
+      if (missing !== undefined)
+        return refuse(
+          'policyKeyMissing',
+          `${key}.${missing}`,
+          fill(expectedWords.fillIn, { what: expected }),
+          undefined,
+        )
       return value
+    },
+    write(value) {
+      const written: { [name: string]: Json } = {}
+      for (const name of names) {
+        const one: T | undefined = value[name]
+        if (one !== undefined) written[name] = item.write(one)
+      }
+      return written
     },
     words(value) {
       const parts: string[] = []
@@ -222,27 +102,22 @@ export function byName<const K extends string, T>(
 /** `{ any name: value }`, for tables whose names a county chooses. */
 export function table<T>(item: Kind<T>): Kind<Readonly<Record<string, T>>> {
   return {
-    urbanRural: false,
+    shape: { form: 'table', item: item.shape },
     read(raw, key) {
-      if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.table)
+      if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.table, raw)
       return Object.fromEntries(
         Object.entries(raw).map(([name, one]): [string, T] => {
-          if (name === '' || name.length > 60) return refuse('policyValueForm', key, expectedWords.table)
+          if (name === '' || name.length > 60) return refuse('policyValueForm', key, expectedWords.table, name)
           return [name, item.read(one, `${key}.${name}`)]
         }),
       )
     },
+    write: (value) => Object.fromEntries(Object.entries(value).map(([name, one]) => [name, item.write(one)])),
     words(value) {
       const rows = Object.entries(value).map(([name, one]) => `${classWords[name] ?? name} ${item.words(one)}`)
       return rows.length === 0 ? listEmpty : rows.join('，')
     },
   }
-}
-
-export const date: Kind<string> = {
-  urbanRural: false,
-  read: (raw, key) => (typeof raw === 'string' && isIsoDate(raw) ? raw : refuseForm(raw, key, expectedWords.date)),
-  words: (value) => value,
 }
 
 /** Degrees of disability as `类别:等级`, `*` for any kind. */
@@ -263,16 +138,21 @@ const disabilityKinds: Readonly<Record<string, string>> = {
   多重: '7',
 }
 
+function labelOfKind(type: string): string {
+  return Object.keys(disabilityKinds).find((label) => disabilityKinds[label] === type) ?? type
+}
+
 export const disabilityDegree: Kind<DisabilityDegree> = {
-  urbanRural: false,
+  shape: { form: 'degree' },
   read(raw, key) {
     const match = typeof raw === 'string' ? /^(.+):([1-4])$/.exec(raw) : null
     const type = disabilityKinds[match?.[1] ?? '']
-    if (match === null || type === undefined) return refuse('policyValueForm', key, expectedWords.degree)
+    if (match === null || type === undefined) return refuse('policyValueForm', key, expectedWords.degree, raw)
     return { type, grade: Number(match[2]) }
   },
+  write: ({ type, grade }) => `${labelOfKind(type)}:${grade}`,
   words({ type, grade }) {
-    const kind = Object.keys(disabilityKinds).find((label) => disabilityKinds[label] === type) ?? type
+    const kind = labelOfKind(type)
     return `${kind === '*' ? valueWords['*'] : kind}${valueWords[`grade${grade}`]}`
   },
 }
@@ -290,21 +170,24 @@ const upliftRate = ratio('0', '2')
 const upliftAmount = money(0, 20_000)
 
 export const uplift: Kind<Uplift> = {
-  urbanRural: false,
+  shape: { form: 'uplift' },
   read(raw, key) {
-    if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.uplift)
+    const expected = expectedWords.uplift
+    if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
     const stray = Object.keys(raw).find((name) => !['who', 'rate', 'amount'].includes(name))
-    if (stray !== undefined) return refuse('policyKeyUnknown', `${key}.${stray}`, expectedWords.uplift)
+    if (stray !== undefined) return refuse('policyKeyUnknown', `${key}.${stray}`, expected, raw[stray])
     const { who, rate, amount } = raw
     if (typeof who !== 'string' || who === '' || who.length > 20)
-      return refuse('policyValueForm', `${key}.who`, expectedWords.uplift)
-    if ((rate === undefined) === (amount === undefined)) return refuse('policyValueForm', key, expectedWords.uplift)
+      return refuse('policyValueForm', `${key}.who`, expected, who)
+    if ((rate === undefined) === (amount === undefined)) return refuse('policyValueForm', key, expected, raw)
     return {
       who,
       rate: rate === undefined ? null : upliftRate.read(rate, `${key}.rate`),
       amount: amount === undefined ? null : upliftAmount.read(amount, `${key}.amount`),
     }
   },
+  write: ({ who, rate, amount }) =>
+    rate === null ? { who, amount: upliftAmount.write(amount ?? 0) } : { who, rate: upliftRate.write(rate) },
   words: ({ who, rate, amount }) =>
     rate === null
       ? fill(valueWords['upliftAmount'] ?? '', { who, amount: formatYuanShort(amount ?? 0) })
@@ -323,19 +206,21 @@ const tierMoney = money(0, 20_000)
 const tierBoth = urbanRural(tierMoney)
 
 const tier: Kind<BenefitTier> = {
-  urbanRural: false,
+  shape: { form: 'tier' },
   read(raw, key) {
-    if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.tiers)
+    const expected = expectedWords.tiers
+    if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
     const stray = Object.keys(raw).find((name) => name !== 'from' && name !== 'amount')
-    if (stray !== undefined) return refuse('policyKeyUnknown', `${key}.${stray}`, expectedWords.tiers)
+    if (stray !== undefined) return refuse('policyKeyUnknown', `${key}.${stray}`, expected, raw[stray])
     const { from, amount } = raw
-    if (from === undefined || amount === undefined) return refuse('policyValueForm', key, expectedWords.tiers)
+    if (from === undefined || amount === undefined) return refuse('policyValueForm', key, expected, raw)
     const both = isObject(amount) ? tierBoth.read(amount, `${key}.amount`) : tierMoney.read(amount, `${key}.amount`)
     return {
       from: tierMoney.read(from, `${key}.from`),
       amount: typeof both === 'number' ? { urban: both, rural: both } : both,
     }
   },
+  write: ({ from, amount }) => ({ from: tierMoney.write(from), amount: tierBoth.write(amount) }),
   words: ({ from, amount }) =>
     fill(valueWords['tier'] ?? '', {
       from: formatYuanShort(from),
@@ -343,25 +228,15 @@ const tier: Kind<BenefitTier> = {
     }),
 }
 
+const steps = list(tier)
+
 /** The 分档 table: begins at a shortfall of nought and rises. */
 export const tiers: Kind<readonly BenefitTier[]> = {
-  urbanRural: false,
+  ...steps,
   read(raw, key) {
-    const steps = list(tier).read(raw, key)
-    const rising = steps.every((step, i) => i === 0 || step.from > (steps[i - 1]?.from ?? 0))
-    if (steps[0]?.from !== 0 || !rising) return refuse('policyValueForm', key, expectedWords.tiers)
-    return steps
+    const read = steps.read(raw, key)
+    const rising = read.every((step, i) => i === 0 || step.from > (read[i - 1]?.from ?? 0))
+    if (read[0]?.from !== 0 || !rising) return refuse('policyValueForm', key, expectedWords.tiers, raw)
+    return read
   },
-  words: (steps) => list(tier).words(steps),
-}
-
-/** How many months between two reviews: an integer, or 年, 半年, 季. */
-export const reviewMonths: Kind<number> = {
-  urbanRural: false,
-  read(raw, key) {
-    const named: Readonly<Record<string, number>> = { 年: 12, 半年: 6, 季: 3 }
-    const months = typeof raw === 'string' ? named[raw] : undefined
-    return months ?? integer(1, 36).read(raw, key)
-  },
-  words: String,
 }

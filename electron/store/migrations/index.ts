@@ -5,6 +5,8 @@ import { createImport } from './0030-create-import'
 import { createDetermination } from './0040-create-determination'
 import { createExchange } from './0050-create-exchange'
 import { createPeople } from './0060-create-people'
+import { createPolicyDraft } from './0070-create-policy-draft'
+import { shareTrails } from './0080-share-trails'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   createDetermination,
   createExchange,
   createPeople,
+  createPolicyDraft,
+  shareTrails,
 ]

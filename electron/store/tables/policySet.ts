@@ -1,6 +1,13 @@
 import type { Reader, WriteTx } from '../database'
 import { sql } from '../sql'
 
+/**
+ * How a set came into force: from before releases were kept, with the making of the book, by the command line, by two
+ * people, by two and a second signature, by the only person of the book.
+ */
+export type ReleaseWay = 'loaded' | 'setup' | 'command' | 'two' | 'second' | 'alone'
+
+/** A released set: never changed, never removed (triggers of migration 0070). */
 export interface PolicySetRow {
   id: string
   region: string
@@ -12,6 +19,17 @@ export interface PolicySetRow {
   digest: string
   loaded_at: string
   loaded_by: string
+  /** Accounts; empty where only the name is known. */
+  entered_user: string
+  entered_by: string
+  released_user: string
+  released_by: string
+  released_at: string
+  second_user: string
+  second_by: string
+  release_way: ReleaseWay
+  /** JSON of `CheckSummary` (services/policyCheck.ts); empty where none was made. */
+  check_summary: string
 }
 
 export function allPolicySets(db: Reader): PolicySetRow[] {
@@ -20,7 +38,10 @@ export function allPolicySets(db: Reader): PolicySetRow[] {
 
 export function insertPolicySet(tx: WriteTx, row: PolicySetRow): void {
   tx.run(sql`
-    INSERT INTO policy_set (id, region, title, document_no, effective_from, effective_to, body, digest, loaded_at, loaded_by)
+    INSERT INTO policy_set (id, region, title, document_no, effective_from, effective_to, body, digest, loaded_at, loaded_by,
+      entered_user, entered_by, released_user, released_by, released_at, second_user, second_by, release_way, check_summary)
     VALUES (${row.id}, ${row.region}, ${row.title}, ${row.document_no}, ${row.effective_from}, ${row.effective_to},
-      ${row.body}, ${row.digest}, ${row.loaded_at}, ${row.loaded_by})`)
+      ${row.body}, ${row.digest}, ${row.loaded_at}, ${row.loaded_by}, ${row.entered_user}, ${row.entered_by},
+      ${row.released_user}, ${row.released_by}, ${row.released_at}, ${row.second_user}, ${row.second_by},
+      ${row.release_way}, ${row.check_summary})`)
 }

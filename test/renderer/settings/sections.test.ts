@@ -27,15 +27,13 @@ async function sections(duties: string[]): Promise<string[]> {
 
 test('设置 has the sections of the person’s duties, the first of them open', async () => {
   expect(await sections(['read', 'import', 'determine', 'publish', 'exchange', 'reveal'])).toEqual([
-    '*参数集',
-    '密码与恢复',
+    '*密码与恢复',
     '显示',
     '本机',
   ])
   expect(await sections(['audit'])).toEqual(['*操作日志', '密码与恢复', '显示', '本机'])
   expect(await sections(['read', 'audit', 'keys', 'settings', 'users', 'backup'])).toEqual([
-    '*参数集',
-    '密钥与证书',
+    '*密钥与证书',
     '公示落款',
     '用户',
     '备份',

@@ -170,11 +170,16 @@ describe('refusing a parameter set', () => {
     ['dibao_std', { urban: 80_000, rural: 600 }, 'policyValueRange', 'dibao_std.urban'],
     ['dibao_std', { urban: 800, rural: 0 }, 'policyValueRange', 'dibao_std.rural'],
     ['dibao_std', { urban: -800, rural: 600 }, 'policyValueRange', 'dibao_std.urban'],
-    ['employment_cost_rate', '10', 'policyValueRange', 'employment_cost_rate'],
+    ['employment_cost_rate', '10', 'policyPercentForRatio', 'employment_cost_rate'],
+    ['employment_cost_rate', '110', 'policyValueRange', 'employment_cost_rate'],
+    ['support_rate', { upTo2: 50, from3: '0.4' }, 'policyPercentForRatio', 'support_rate.upTo2'],
+    ['uplift_table', [{ who: '重残', rate: '20' }], 'policyPercentForRatio', 'uplift_table.rate'],
+    ['edge_mult', '150', 'policyPercentForRatio', 'edge_mult'],
     ['employment_cost_rate', '0.51', 'policyValueRange', 'employment_cost_rate'],
     ['employment_cost_rate', '10%', 'policyValueForm', 'employment_cost_rate'],
     ['employment_cost_rate', 0.1, 'policyValueForm', 'employment_cost_rate'],
-    ['rigid_ratio', '60', 'policyValueRange', 'rigid_ratio'],
+    ['rigid_ratio', '60', 'policyPercentForRatio', 'rigid_ratio'],
+    ['rigid_ratio', 60, 'policyPercentForRatio', 'rigid_ratio'],
     ['rigid_ratio', '0.29', 'policyValueRange', 'rigid_ratio'],
     ['edge_mult', '0.99', 'policyValueRange', 'edge_mult'],
     ['edge_mult', '2.01', 'policyValueRange', 'edge_mult'],
@@ -241,11 +246,18 @@ describe('refusing a parameter set', () => {
   })
 
   it('says in words what is wrong, where, and what would be right', () => {
-    const failure = refusalOf(() => parsePolicySet(withValue('rigid_ratio', '60'))).toFailure()
-    expect(failureInWords(failure)).toEqual({
-      what: '参数“rigid_ratio”超出范围或单位不对，应为0.3 至 0.9 之间的比例（写成文本的小数，如 "0.10"）。',
-      next: '请核对单位和数值后重新载入。',
+    const words = (key: string, value: Json) =>
+      failureInWords(refusalOf(() => parsePolicySet(withValue(key, value))).toFailure())
+    expect(words('rigid_ratio', '60')).toEqual({
+      what: '参数“rigid_ratio”填的是“60”，像是百分数，应为0.3 至 0.9 之间的比例（写成文本的小数，如 "0.10"）；60% 写作 0.6。',
+      next: '请改为小数后重新载入。',
     })
+    expect(words('rigid_ratio', '0.29').what).toBe(
+      '参数“rigid_ratio”填的是“0.29”，超出范围或单位不对，应为0.3 至 0.9 之间的比例（写成文本的小数，如 "0.10"）。',
+    )
+    expect(words('dibao_standard', { urban: 800 }).what).toBe(
+      '参数集中的“dibao_standard”不是已知的参数（填的是“{"urban":800}”）。可用的参数见参数表。',
+    )
   })
 
   it('a file that is no JSON, and one with a byte order mark that is', () => {

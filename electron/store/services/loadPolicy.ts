@@ -1,0 +1,31 @@
+import type { PolicyCheck, PolicyInfo } from '@shared/contracts/policyContract'
+import { refuseAny } from '@shared/policy/policyProblem'
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../context'
+import type { JobControl } from '../jobs/control'
+import { tryPolicy } from './policyCheck'
+import { differenceDetails } from './policyRelease'
+import { countyOf, loadPolicySet, problemsAmong, releasedSets, requirePolicyFile } from './policySets'
+
+export interface LoadedPolicy {
+  readonly info: PolicyInfo
+  /** Null where the identical set was there already. */
+  readonly check: PolicyCheck | null
+}
+
+/**
+ * The command line's way: a set with a document number counts as released. Both evaluators judge every household under it
+ * first; nothing is loaded when they differ anywhere, or cannot judge.
+ * @throws AppError as `loadPolicySet`; RULE_BROKEN `policyEvaluatorsDiffer` naming the first differing household;
+ *   RULE_BROKEN `policyValueMissing` for a value that a rule needs.
+ */
+export function loadPolicyFile(ctx: ServiceContext, input: { path: string }, control: JobControl): LoadedPolicy {
+  const set = requirePolicyFile(input.path, countyOf(ctx))
+  const sets = releasedSets(ctx)
+  refuseAny(problemsAmong(sets, set, countyOf(ctx)))
+  if (sets.some((one) => one.id === set.id)) return { info: loadPolicySet(ctx, input.path), check: null }
+  const check = tryPolicy(ctx, set, control)
+  if (check.failure !== null) throw new AppError(check.failure.code, check.failure.messageKey, check.failure.details)
+  if (check.differing > 0) throw new AppError('RULE_BROKEN', 'policyEvaluatorsDiffer', differenceDetails(check))
+  return { info: loadPolicySet(ctx, input.path, 'command', check), check }
+}

@@ -110,6 +110,19 @@ module.exports = {
       to: { path: '^(test|build)/', pathNot: '^build/icons/\\d+\\.png$' },
     },
     {
+      name: 'columnar-knows-no-rules',
+      comment: 'The second evaluator is written apart from the first: what both import would be wrong in both.',
+      severity: 'error',
+      from: { path: '^shared/columnar/' },
+      to: { path: '^shared/rules/' },
+    },
+    {
+      name: 'rules-know-no-columnar',
+      severity: 'error',
+      from: { path: '^shared/rules/' },
+      to: { path: '^shared/columnar/' },
+    },
+    {
       name: 'no-circular',
       comment: 'Two files that need each other are one thing or three.',
       severity: 'error',

@@ -30,6 +30,8 @@ beforeEach(() => {
     tree.write(`node_modules/${name}/index.d.ts`, 'export const thing: number\nexport type Thing = number\n')
   }
   tree.write('shared/fact.ts', 'export const fact = 1\nexport type Fact = number\n')
+  tree.write('shared/rules/rule.ts', 'export const rule = 1\n')
+  tree.write('shared/columnar/column.ts', 'export const column = 1\n')
   tree.write('electron/store/table.ts', 'export const table = 1\n')
   tree.write('electron/cli/words.ts', 'export const words = 1\n')
   tree.write('electron/cli/handed.ts', 'export const handed = 1\n')
@@ -74,6 +76,8 @@ const REFUSED: readonly (readonly [file: string, text: string, rule: string])[] 
   ['shared/d.ts', take('table', '../electron/store/table'), 'shared-imports-nobody'],
   ['shared/e.ts', take('view', '../renderer/view'), 'shared-imports-nobody'],
   ['shared/f.ts', take('thing', 'better-sqlite3'), 'shared-imports-nobody'],
+  ['shared/columnar/a.ts', take('rule', '../rules/rule'), 'columnar-knows-no-rules'],
+  ['shared/rules/a.ts', take('column', '../columnar/column'), 'rules-know-no-columnar'],
   ['electron/store/a.ts', take('thing', 'electron'), 'store-and-cli-are-plain-node'],
   ['electron/store/b.ts', take('host', '../main/host'), 'store-and-cli-are-plain-node'],
   ['electron/store/c.ts', take('view', '../../renderer/view'), 'store-and-cli-are-plain-node'],

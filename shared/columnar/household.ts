@@ -1,0 +1,288 @@
+import type { IsoDate } from '../domain/dates'
+import { memberStates, obligorIncapacities, schoolings } from '../domain/household'
+import { YES, type CountyColumns } from './columns'
+import { WrittenTexts } from './notCounting'
+import { dateNumber, type AreaTerms, type PolicyTerms } from './policyTerms'
+
+const LIVES_HERE = memberStates.indexOf('共同生活') + 1
+const DEAD = memberStates.indexOf('死亡') + 1
+
+/** Most members and obligors that a household may have (shared/domain/household.ts). */
+const MOST_MEMBERS = 99
+/** Whoever would be older has a wrong date of birth. */
+const OLDEST = 120
+
+/**
+ * The household that is being judged: where its rows stand, who is counted and who has left as 特困. One object serves the
+ * whole county, opened on one household after the other.
+ */
+export class Household {
+  readonly columns: CountyColumns
+  readonly terms: PolicyTerms
+  /** The day as `YYYYMMDD`. */
+  readonly on: number
+  readonly #texts: WrittenTexts
+  readonly #recentFrom: number
+
+  h = 0
+  /** Its persons stand from `first` on, `size` of them. Places of persons below are counted from `first`. */
+  first = 0
+  size = 0
+  area: AreaTerms
+  areaCode = 1
+  /** 1 for who lives in the household; how many they are. */
+  readonly counted = new Uint8Array(MOST_MEMBERS)
+  people = 0
+  /** 1 for who leaves it as 特困; how many stay. */
+  readonly left = new Uint8Array(MOST_MEMBERS)
+  remaining = 0
+  /** Facts that contradict themselves, or somebody too old to be true on the day. */
+  isBroken = false
+
+  /** What the household owns, looked up when first asked for. */
+  #property = false
+  #houses = 0
+  #recentHouse = false
+  #vehicles = 0
+  #dearest = 0
+
+  constructor(columns: CountyColumns, terms: PolicyTerms, on: IsoDate) {
+    this.columns = columns
+    this.terms = terms
+    this.on = dateNumber(on)
+    this.area = terms.areas[1]
+    this.#texts = new WrittenTexts(columns.texts, terms.policy)
+    this.#recentFrom = this.on - terms.policy.values.prop_house_recent_years * 10_000
+  }
+
+  open(h: number): void {
+    const { columns, terms } = this
+    this.h = h
+    this.first = columns.memberStart[h] ?? 0
+    this.size = (columns.memberStart[h + 1] ?? 0) - this.first
+    const byHukou = columns.hukouArea[h] ?? 1
+    const byResidence = columns.residenceArea[h] ?? 0
+    this.areaCode = terms.policy.values.std_basis === '居住地' && byResidence !== 0 ? byResidence : byHukou
+    this.area = this.areaCode === 2 ? terms.areas[2] : terms.areas[1]
+    this.#property = false
+    const { state, stateDate, birth } = columns
+    let people = 0
+    let eldest = this.on
+    for (let m = 0; m < this.size; m += 1) {
+      const p = this.first + m
+      // A state that begins after the day asked for has not begun; nor has a life.
+      const away = state[p] !== LIVES_HERE && (stateDate[p] ?? 0) <= this.on
+      const born = birth[p] ?? 0
+      const lives = !away && born <= this.on ? 1 : 0
+      if (born < eldest) eldest = born
+      this.counted[m] = lives
+      this.left[m] = 0
+      people += lives
+    }
+    this.people = people
+    this.remaining = people
+    this.isBroken = columns.broken[h] === 1 || eldest + (OLDEST + 1) * 10_000 <= this.on
+  }
+
+  everybodyStays(): void {
+    this.left.fill(0, 0, this.size)
+    this.remaining = this.people
+  }
+
+  /** True when the person has reached an age on the day, the birthday counted. */
+  isAged(m: number, years: number): boolean {
+    return (this.columns.birth[this.first + m] ?? 0) + years * 10_000 <= this.on
+  }
+
+  /** The state of a person that has begun by the day, as a place in `memberStates`; 共同生活 otherwise. */
+  stateOf(m: number): number {
+    return this.counted[m] === 1 ? LIVES_HERE : (this.columns.state[this.first + m] ?? LIVES_HERE)
+  }
+
+  isDead(m: number): boolean {
+    return this.stateOf(m) === DEAD
+  }
+
+  degreeOf(m: number): number {
+    const p = this.first + m
+    return (this.columns.disabilityType[p] ?? 0) * 8 + (this.columns.disabilityGrade[p] ?? 0)
+  }
+
+  /** 一级、二级 of any kind. */
+  isSevere(m: number): boolean {
+    const p = this.first + m
+    const grade = this.columns.disabilityGrade[p] ?? 0
+    return (this.columns.disabilityType[p] ?? 0) !== 0 && (grade === 1 || grade === 2)
+  }
+
+  hasListedDisease(m: number): boolean {
+    return this.#texts.isListedDisease(this.columns.disease[this.first + m] ?? 0)
+  }
+
+  /** True where something is named as not counting as income. */
+  hasNotCounting(m: number): boolean {
+    const p = this.first + m
+    return this.columns.excludedIncome[p] !== 0 || this.columns.tkExcluded[p] !== 0
+  }
+
+  /** Fen a year that the texts let be left out (57号 §13 第二款), and for 特困 (43号 §6 第二款), as far as it is there. */
+  leftOut(m: number): number {
+    const p = this.first + m
+    return this.#texts.leftOut(this.columns.excludedItem[p] ?? 0, this.columns.excludedIncome[p] ?? 0)
+  }
+
+  leftOutForTekun(m: number): number {
+    const p = this.first + m
+    const listed = this.#texts.leftOutForTekun(this.columns.excludedItem[p] ?? 0, this.columns.excludedIncome[p] ?? 0)
+    return listed + (this.columns.tkExcluded[p] ?? 0)
+  }
+
+  /** Houses, vehicles, shops and firms within what the set allows a class (57号 §14, 43号 §7). */
+  ownsNoMoreThan(limit: number): boolean {
+    const { columns, terms, h } = this
+    const { values } = terms.policy
+    if (!this.#property) this.#lookAtProperty()
+    // Each is looked at, so that a limit the set does not give is always noticed.
+    const houses = this.#housesWithin(limit)
+    const vehicles = this.#vehiclesWithin(limit, this.#vehicles, this.#dearest)
+    const shop = values.prop_shop_forbidden && columns.shop[h] === YES
+    const company = values.prop_company_forbidden && columns.company[h] === YES
+    return houses && vehicles && !shop && !company
+  }
+
+  #lookAtProperty(): void {
+    const { columns, h } = this
+    this.#property = true
+    this.#houses = 0
+    let recent = 0
+    const to = columns.houseStart[h + 1] ?? 0
+    for (let i = columns.houseStart[h] ?? 0; i < to; i += 1) {
+      if (columns.houseNotOwned[i] === 1) continue
+      this.#houses += 1
+      const acquired = columns.houseAcquired[i] ?? 0
+      if (acquired > this.#recentFrom && acquired <= this.on && columns.houseOnlyHome[i] !== YES) recent += 1
+    }
+    this.#recentHouse = this.#houses > 1 && recent > 0
+    this.#vehicles = 0
+    this.#dearest = -1
+    const last = columns.vehicleStart[h + 1] ?? 0
+    for (let i = columns.vehicleStart[h] ?? 0; i < last; i += 1) {
+      if (this.#isExempt(columns.vehicleExemption[i] ?? 0)) continue
+      this.#vehicles += 1
+      this.#dearest = Math.max(this.#dearest, columns.vehicleValue[i] ?? -1)
+    }
+  }
+
+  /** A recently acquired house decides only beside another one. */
+  #housesWithin(limit: number): boolean {
+    if (this.#houses === 0) return true
+    return this.#houses <= this.terms.houseMost(limit) && !this.#recentHouse
+  }
+
+  #vehiclesWithin(limit: number, count: number, dearest: number): boolean {
+    if (count === 0) return true
+    if (count > this.terms.vehicleMost(limit)) return false
+    return dearest <= this.terms.vehicleValue(limit)
+  }
+
+  /** The vehicles in one person's name. */
+  ownVehiclesWithin(limit: number, owner: number): boolean {
+    const { columns, h } = this
+    const to = columns.vehicleStart[h + 1] ?? 0
+    let [count, dearest] = [0, -1]
+    for (let i = columns.vehicleStart[h] ?? 0; i < to; i += 1) {
+      if (columns.vehicleOwner[i] !== this.first + owner || this.#isExempt(columns.vehicleExemption[i] ?? 0)) continue
+      count += 1
+      dearest = Math.max(dearest, columns.vehicleValue[i] ?? -1)
+    }
+    return this.#vehiclesWithin(limit, count, dearest)
+  }
+
+  #isExempt(exemption: number): boolean {
+    const reasons = this.terms.policy.values.prop_exempt_reasons
+    return (exemption === 2 && reasons.includes('残疾代步')) || (exemption === 3 && reasons.includes('生产必需'))
+  }
+
+  /** Financial assets of the household, fen: what its people have by name where that is more than the sum declared. */
+  assetsTotal(): number {
+    const { columns, h, first } = this
+    let own = 0
+    for (let m = 0; m < this.size; m += 1)
+      if (this.counted[m] === 1) own += Math.max(0, columns.ownAssets[first + m] ?? 0)
+    return Math.max(columns.assets[h] ?? 0, own)
+  }
+
+  /** Rigid spending of the household, fen a year, without 生活支出 (刚性支出困难家庭认定办法 §5). */
+  rigidSpending(): number {
+    const { columns, h } = this
+    return (
+      (columns.medical[h] ?? 0) +
+      this.#education(columns.education[h] ?? 0) +
+      (columns.rehabilitation[h] ?? 0) +
+      (columns.otherRigid[h] ?? 0)
+    )
+  }
+
+  /** Education at the rate of public schools, where the set has the fees and every pupil's stage is known (§5（三）). */
+  #education(given: number): number {
+    const fees = this.terms.policy.values.edu_public_fee_table
+    if (fees === undefined || given === 0) return given
+    let most = 0
+    let pupils = 0
+    for (let m = 0; m < this.size; m += 1) {
+      if (this.counted[m] === 0 || this.left[m] === 1) continue
+      const stage = schoolings[(this.columns.schooling[this.first + m] ?? 0) - 1]
+      if (stage === undefined) continue
+      const fee = fees[stage]
+      if (fee === undefined) return given
+      pupils += 1
+      most += fee
+    }
+    return pupils === 0 ? given : Math.min(given, most)
+  }
+
+  /** An obligor living apart whose situation of 43号 §8 the set accepts and their own birth date does not deny. */
+  isUnableApart(o: number): boolean {
+    const situation = this.columns.obligorIncapacity[o] ?? 0
+    const label = obligorIncapacities[situation - 1]
+    if (label === undefined || label === '无') return false
+    const { obligor_exempt: exempt, tk_obligor_age: elder } = this.terms.policy.values
+    if (!exempt.includes(label)) return false
+    const birth = this.columns.obligorBirth[o] ?? 0
+    const atLeast = label === '60岁以上低保' ? 60 : label === '70岁以上低收入' ? elder : 0
+    return birth === 0 || birth + atLeast * 10_000 <= this.on
+  }
+
+  /** Support by brothers, sisters and people of 60 that single persons need not count (民发〔2022〕83号 一（一）). */
+  isSparedObligor(o: number): boolean {
+    if (!this.terms.policy.values.single_exempt_support_from_60plus) return false
+    const birth = this.columns.obligorBirth[o] ?? 0
+    return isSibling(this.columns.obligorRelation[o] ?? 0) || (birth !== 0 && birth + 600_000 <= this.on)
+  }
+}
+
+function isSibling(relation: number): boolean {
+  return relation >= 70 && relation <= 78 && relation !== 72 && relation !== 74 && relation !== 76 && relation !== 78
+}
+
+/** A month so many after (before, where below nought) another one; both `YYYYMM`. */
+function addToMonth(month: number, more: number): number {
+  const index = Math.floor(month / 100) * 12 + (month % 100) - 1 + more
+  return Math.floor(index / 12) * 100 + (index % 12) + 1
+}
+
+function daysOf(month: number): number {
+  return new Date(Date.UTC(Math.floor(month / 100), month % 100, 0)).getUTCDate()
+}
+
+/** The same day of the month so many months before; the last one of a shorter month. */
+export function monthsBefore(day: number, months: number): number {
+  const month = addToMonth(Math.floor(day / 100), -months)
+  return month * 100 + Math.min(day % 100, daysOf(month))
+}
+
+/** The last day of the month so many after `month` (`YYYYMM`), as `YYYYMMDD`. */
+export function lastOfMonth(month: number, months: number): number {
+  const last = addToMonth(month, months)
+  return last * 100 + daysOf(last)
+}

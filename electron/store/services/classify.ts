@@ -1,27 +1,41 @@
-import type { HouseholdCategory } from '@shared/domain/category'
-import { householdCategories } from '@shared/domain/category'
 import type { IsoDate } from '@shared/domain/dates'
+import type { ChangeCause } from '@shared/domain/runChange'
 import type { Determination } from '@shared/domain/determination'
-import { determine } from '@shared/rules/determine'
+import type { Policy } from '@shared/policy/policyChain'
+import { rulesVersion } from '@shared/rules/rulesVersion'
+import { sameUntil } from '@shared/rules/sameUntil'
 import type { ServiceContext } from '../context'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
-import { completeRun, deleteRun, determinationWriter, insertRun, replacedRuns } from '../tables/determination'
+import {
+  completeRun,
+  confirmRun,
+  deleteRun,
+  insertRun,
+  latestRun,
+  replacedRuns,
+  type RunBefore,
+  type RunRow,
+} from '../tables/classificationRun'
+import { carryOver, determinationWriter } from '../tables/determination'
 import { readVersions, versionsInForce, type FactsVersion } from '../tables/facts'
+import { recordChanges } from '../tables/runChange'
+import { insertDifferences } from '../tables/runDifference'
 import { stage, write } from '../write'
+import { compareRun, type EvaluatorDifference } from './compareEvaluators'
+import { judgeHousehold } from './judgeHousehold'
+import { planRun, type RunPlan } from './planRun'
+import { valuesDigest } from './policyDigest'
 import { policyOn } from './policySets'
+import { summaryOf, type RunSummary } from './runFigures'
+import { runProblems, type RunProblem } from './runProblems'
+
+export type { RunSummary } from './runFigures'
 
 export interface ClassifyInput {
   on: IsoDate
   policyId: string | null
-}
-
-/** Counts of one run. Household classes add up to `households`. Money is fen a month. */
-export interface RunSummary {
-  counts: Record<HouseholdCategory, number>
-  persons: { TK: number; DBS: number }
-  /** People by class; TK persons count as TK wherever they live. */
-  people: Record<HouseholdCategory, number>
-  monthlyTotal: number
+  /** Judge every household anew instead of those for whom something changed. */
+  full?: boolean
 }
 
 export interface ClassifyOutput extends RunSummary {
@@ -30,100 +44,240 @@ export interface ClassifyOutput extends RunSummary {
   policyId: string
   households: number
   seconds: number
+  /** Of these, what the second evaluator took. */
+  comparedSeconds: number
+  /** Households judged anew; the others were taken over from an earlier run. */
+  computed: number
+  /** Nothing had changed since this run was made: it stands, and no new one was made. */
+  unchanged: boolean
+  /** Households in which the two evaluators differ; above nought the run is blocked. */
+  differing: number
+  /** The first of them, figure by figure. */
+  differences: readonly EvaluatorDifference[]
+  /** Households that a person must decide because facts or parameters are at fault. */
+  problems: readonly RunProblem[]
 }
 
-const chunkSize = 500
+const chunkSize = 1000
+/** Differences that the answer names; the others are read page by page. */
+const namedDifferences = 20
 
-function emptySummary(): RunSummary {
-  const zero = (): Record<HouseholdCategory, number> =>
-    Object.fromEntries(householdCategories.map((c) => [c, 0])) as Record<HouseholdCategory, number>
-  return { counts: zero(), persons: { TK: 0, DBS: 0 }, people: zero(), monthlyTotal: 0 }
-}
+type Take = (found: readonly { version: FactsVersion; determination: Determination }[]) => void
 
-function tally(summary: RunSummary, determination: Determination): void {
-  const tk = determination.persons.filter((person) => person.category === 'TK').length
-  summary.counts[determination.category] += 1
-  summary.persons.TK += tk
-  summary.persons.DBS += determination.persons.length - tk
-  summary.people[determination.category] += determination.people
-  if (determination.category !== 'TK') summary.people.TK += tk
-  summary.monthlyTotal += determination.amount ?? 0
+/** Judges versions of facts and hands the results over, some at a time. */
+function judge(
+  ctx: ServiceContext,
+  versionIds: readonly number[],
+  policy: Policy,
+  on: IsoDate,
+  control: JobControl,
+  take: Take,
+): void {
+  for (let start = 0; start < versionIds.length; start += chunkSize) {
+    stopIfCancelled(control)
+    control.progress('classifying', start, versionIds.length)
+    const versions = readVersions(ctx.db, versionIds.slice(start, start + chunkSize))
+    take(versions.map((version) => ({ version, determination: judgeHousehold(version.facts, policy, on) })))
+  }
 }
 
 /** Determines every household in force on a day and hands each over with its version, in the order of 户编号. */
-export function determineAll(
-  ctx: ServiceContext,
-  input: ClassifyInput,
-  control: JobControl,
-  take: (found: readonly { version: FactsVersion; determination: Determination }[]) => void,
-): number {
+export function determineAll(ctx: ServiceContext, input: ClassifyInput, control: JobControl, take: Take): number {
   const { policy } = policyOn(ctx, input.on, input.policyId)
   const inForce = versionsInForce(ctx.db, input.on, null)
-  for (let start = 0; start < inForce.length; start += chunkSize) {
-    stopIfCancelled(control)
-    control.progress('classifying', start, inForce.length)
-    const ids = inForce.slice(start, start + chunkSize).map((row) => row.versionId)
-    take(
-      readVersions(ctx.db, ids).map((version) => ({
-        version,
-        determination: determine(version.facts, policy, input.on),
-      })),
-    )
-  }
+  judge(
+    ctx,
+    inForce.map((row) => row.versionId),
+    policy,
+    input.on,
+    control,
+    take,
+  )
   return inForce.length
 }
 
+interface Made {
+  readonly run: Pick<RunRow, 'id' | 'on_date' | 'policy_id'>
+  readonly policy: Policy
+  readonly plan: RunPlan
+  readonly before: RunRow | undefined
+}
+
+function fillRun(ctx: ServiceContext, { run, policy, plan }: Made, control: JobControl): void {
+  for (let start = 0; start < plan.carry.length; start += chunkSize) {
+    stopIfCancelled(control)
+    control.progress('carrying', start, plan.carry.length)
+    stage(ctx, 'determine', (tx) => carryOver(tx, run.id, plan.carry.slice(start, start + chunkSize)))
+  }
+  judge(ctx, plan.compute, policy, run.on_date, control, (found) => {
+    stage(ctx, 'determine', (tx) => {
+      const store = determinationWriter(tx, run.id)
+      for (const { version, determination } of found)
+        store(version.householdId, version.versionId, determination, sameUntil(version.facts, policy, run.on_date))
+    })
+  })
+}
+
+/** Causes that hold for every household of a run. */
+function causesOfAll(before: RunRow, digest: string): ChangeCause[] {
+  return [
+    ...(before.values_digest === digest ? [] : ['policy' as const]),
+    ...(before.rules_version === rulesVersion ? [] : ['rules' as const]),
+  ]
+}
+
+function tellBefore(before: RunRow): RunBefore {
+  const { monthlyTotal } = JSON.parse(before.summary) as Partial<RunSummary>
+  return {
+    id: before.id,
+    on: before.on_date,
+    policyId: before.policy_id,
+    at: before.completed_at ?? '',
+    households: before.households,
+    monthlyTotal: monthlyTotal ?? 0,
+  }
+}
+
+function answer(
+  ctx: ServiceContext,
+  run: Pick<RunRow, 'id' | 'on_date' | 'policy_id'>,
+  rest: Pick<
+    ClassifyOutput,
+    'households' | 'seconds' | 'comparedSeconds' | 'computed' | 'unchanged' | 'differing' | 'differences'
+  >,
+): ClassifyOutput {
+  return {
+    runId: run.id,
+    on: run.on_date,
+    policyId: run.policy_id,
+    ...rest,
+    ...summaryOf(ctx.db, run.id),
+    problems: runProblems(ctx.db, run.id, ''),
+  }
+}
+
+/** The same was asked again and nothing has changed: the run there is stands, and says so. */
+function confirm(ctx: ServiceContext, run: RunRow, started: number): ClassifyOutput {
+  write(
+    ctx,
+    'determine',
+    {
+      action: 'classify',
+      subject: `run:${run.id}`,
+      detail: { on: run.on_date, policy: run.policy_id, households: run.households, computed: 0 },
+    },
+    (tx) => confirmRun(tx, run.id, ctx.clock.now()),
+  )
+  ctx.changed.add('determination')
+  return answer(ctx, run, {
+    households: run.households,
+    seconds: (Date.now() - started) / 1000,
+    comparedSeconds: 0,
+    computed: 0,
+    unchanged: true,
+    differing: 0,
+    differences: [],
+  })
+}
+
+function finishRun(
+  ctx: ServiceContext,
+  made: Made,
+  digest: string,
+  control: JobControl,
+  started: number,
+): ClassifyOutput {
+  const { run, plan, before } = made
+  const comparison = compareRun(ctx, run.id, control)
+  stopIfCancelled(control)
+  const { differing, differences } = comparison
+  const summary = summaryOf(ctx.db, run.id)
+  const computed = plan.compute.length
+  const milliseconds = Date.now() - started
+  write(
+    ctx,
+    'determine',
+    {
+      action: 'classify',
+      subject: `run:${run.id}`,
+      detail: {
+        on: run.on_date,
+        policy: run.policy_id,
+        households: plan.households,
+        computed,
+        monthlyTotal: summary.monthlyTotal,
+        ...(differing > 0 ? { differing } : {}),
+      },
+    },
+    (tx) => {
+      if (before) {
+        recordChanges(
+          tx,
+          { id: run.id, on: run.on_date },
+          { id: before.id, on: before.on_date },
+          causesOfAll(before, digest),
+        )
+      }
+      insertDifferences(tx, run.id, differences)
+      completeRun(tx, run.id, {
+        completed_at: ctx.clock.now(),
+        milliseconds,
+        households: plan.households,
+        summary: JSON.stringify(summary),
+        computed,
+        differences: differing,
+      })
+    },
+  )
+  for (const id of replacedRuns(ctx.db, { ...run, blocked: differing > 0 })) {
+    stage(ctx, 'determine', (tx) => deleteRun(tx, id))
+  }
+  ctx.changed.add('determination')
+  return answer(ctx, run, {
+    households: plan.households,
+    seconds: milliseconds / 1000,
+    comparedSeconds: comparison.seconds,
+    computed,
+    unchanged: false,
+    differing,
+    differences: differences.slice(0, namedDifferences),
+  })
+}
+
 /**
- * Determines every household and stores the results with their trails as one run. Nobody sees the run before it is
- * complete; cancelling or failing leaves the one before as it was.
+ * Determines the whole book: households for whom something changed are judged anew with their trails, the others taken
+ * over. The second evaluator then goes over every household; where it differs the run is blocked: kept, never used, and
+ * the one before stays in use. Nobody sees a run before it is complete; cancelling or failing leaves the one before as it
+ * was. Nobody's standing changes by it.
  */
 export function classify(ctx: ServiceContext, input: ClassifyInput, control: JobControl): ClassifyOutput {
   const started = Date.now()
-  const { policy, digest } = policyOn(ctx, input.on, input.policyId)
-  const summary = emptySummary()
-  const runId = stage(ctx, 'determine', (tx) =>
+  // Before the sets are read, and asked for as of this moment: a recomputation years later sees the same ones.
+  const knownAt = ctx.clock.now()
+  const { policy, digest: setDigest } = policyOn(ctx, input.on, input.policyId, knownAt)
+  const digest = valuesDigest(policy)
+  control.progress('planning', 0, 0)
+  const plan = planRun(ctx.db, { on: input.on, valuesDigest: digest, rulesVersion, full: input.full === true })
+  const before = latestRun(ctx.db)
+  if (plan.unchanged && plan.source !== null && plan.source.id === before?.id) return confirm(ctx, before, started)
+  const id = stage(ctx, 'determine', (tx) =>
     insertRun(tx, {
       on_date: input.on,
       policy_id: policy.id,
-      policy_digest: digest,
-      started_at: ctx.clock.now(),
+      policy_digest: setDigest,
+      started_at: knownAt,
       by_user: ctx.session.userName,
+      rules_version: rulesVersion,
+      values_digest: digest,
+      before_run: before ? JSON.stringify(tellBefore(before)) : null,
     }),
   )
+  const made: Made = { run: { id, on_date: input.on, policy_id: policy.id }, policy, plan, before }
   try {
-    const households = determineAll(ctx, input, control, (found) => {
-      stage(ctx, 'determine', (tx) => {
-        const store = determinationWriter(tx, runId)
-        for (const { version, determination } of found) {
-          store(version.householdId, version.versionId, determination)
-          tally(summary, determination)
-        }
-      })
-    })
-    const milliseconds = Date.now() - started
-    write(
-      ctx,
-      'determine',
-      {
-        action: 'classify',
-        subject: `run:${runId}`,
-        detail: { on: input.on, policy: policy.id, households, monthlyTotal: summary.monthlyTotal },
-      },
-      (tx) =>
-        completeRun(tx, runId, {
-          completed_at: ctx.clock.now(),
-          milliseconds,
-          households,
-          summary: JSON.stringify(summary),
-        }),
-    )
-    for (const id of replacedRuns(ctx.db, { id: runId, on_date: input.on, policy_id: policy.id })) {
-      stage(ctx, 'determine', (tx) => deleteRun(tx, id))
-    }
-    ctx.changed.add('determination')
-    return { runId, on: input.on, policyId: policy.id, households, seconds: milliseconds / 1000, ...summary }
+    fillRun(ctx, made, control)
+    return finishRun(ctx, made, digest, control, started)
   } catch (error) {
-    stage(ctx, 'determine', (tx) => deleteRun(tx, runId))
+    stage(ctx, 'determine', (tx) => deleteRun(tx, id))
     throw error
   }
 }

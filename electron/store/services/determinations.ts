@@ -15,18 +15,14 @@ import {
   trailOf,
   type RunRow,
 } from '../tables/determination'
+import { blockedRun, knownAtOf } from '../tables/classificationRun'
 import { readVersions } from '../tables/facts'
 import { regionCondition } from '../tables/householdList'
 import { allPolicySets } from '../tables/policySet'
 import { regionNames } from '../tables/region'
 import { readSetting } from '../tables/setting'
-import type { RunSummary } from './classify'
-import { endedSince, withoutEnded } from './runFigures'
-
-type Counts = Record<HouseholdCategory, number>
-
-export const zeroCounts = (): Counts =>
-  Object.fromEntries(householdCategories.map((category) => [category, 0])) as Counts
+import { factSources } from './factSources'
+import { endedSince, summaryIn, withoutEnded, zeroCounts, type RunSummary } from './runFigures'
 
 /** The word of a code; a code of a newer program is shown as it is. */
 function wordOf(labels: Readonly<Record<string, string>>, code: string): string {
@@ -66,49 +62,38 @@ export function determinationView(ctx: ServiceContext, householdId: string): Det
     })),
     reasons: determination.reasons.map((reason) => wordOf(reasonLabels, reason)),
     trail: explainTrail(determination, nameOf),
+    sources: factSources(ctx.db, row.version_id),
+    rulesVersion: run.rules_version,
   }
 }
 
-/** Households new or changed since a run began: its figures no longer speak of them. */
+/** Households new or changed since the book was last known to the run: its figures no longer speak of them. */
 export function staleSince(ctx: ServiceContext, run: RunRow): number {
   return (
     ctx.db.get<{ n: number }>(sql`
-      SELECT count(*) AS n FROM household h WHERE h.updated_at > ${run.started_at} AND h.ended_on IS NULL
+      SELECT count(*) AS n FROM household h WHERE h.updated_at > ${knownAtOf(run)} AND h.ended_on IS NULL
         AND ${regionCondition(ctx.session.area)}`)?.n ?? 0
   )
 }
 
 /** What a run found in the session's area; for the whole county it stands in the run itself. */
 export function runSummary(ctx: ServiceContext, run: RunRow): RunSummary {
-  if (ctx.session.area === readSetting(ctx.db, 'region'))
-    return withoutEnded(JSON.parse(run.summary) as RunSummary, endedSince(ctx.db, run.id))
-  const summary: RunSummary = {
-    counts: zeroCounts(),
-    persons: { TK: 0, DBS: 0 },
-    people: zeroCounts(),
-    monthlyTotal: 0,
+  if (ctx.session.area !== readSetting(ctx.db, 'region')) return summaryIn(ctx.db, run.id, ctx.session.area)
+  return withoutEnded(JSON.parse(run.summary) as RunSummary, endedSince(ctx.db, run.id))
+}
+
+/** A run newer than the one in use that the second evaluator has blocked. */
+function blockedOf(ctx: ServiceContext): StoreOutput<'classify.summary'>['blocked'] {
+  const run = blockedRun(ctx.db)
+  if (!run) return null
+  return {
+    id: String(run.id),
+    on: run.on_date,
+    policyTitle: allPolicySets(ctx.db).find((set) => set.id === run.policy_id)?.title ?? run.policy_id,
+    at: run.completed_at ?? '',
+    households: run.households,
+    differing: run.differences,
   }
-  const rows = ctx.db.all<{
-    category: HouseholdCategory
-    n: number
-    people: number
-    tk: number
-    dbs: number
-    amount: number
-  }>(sql`
-    SELECT d.category, count(*) AS n, sum(d.people) AS people, sum(d.tk_persons) AS tk, sum(d.dbs_persons) AS dbs,
-      coalesce(sum(d.amount), 0) AS amount
-    FROM determination d JOIN household h ON h.id = d.household_id
-    WHERE d.run_id = ${run.id} AND h.ended_on IS NULL AND ${regionCondition(ctx.session.area)} GROUP BY d.category`)
-  for (const row of rows) {
-    summary.counts[row.category] = row.n
-    summary.people[row.category] += row.people
-    if (row.category !== 'TK') summary.people.TK += row.tk
-    summary.persons.TK += row.tk
-    summary.persons.DBS += row.dbs
-    summary.monthlyTotal += row.amount
-  }
-  return summary
 }
 
 /** Counts of the newest complete run by class and town. */
@@ -116,7 +101,15 @@ export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify
   requireDuty(ctx.session, 'read')
   const run = latestRun(ctx.db)
   if (!run) {
-    return { run: null, counts: zeroCounts(), persons: { TK: 0, DBS: 0 }, monthlyTotal: 0, byTown: [], stale: 0 }
+    return {
+      run: null,
+      counts: zeroCounts(),
+      persons: { TK: 0, DBS: 0 },
+      monthlyTotal: 0,
+      byTown: [],
+      stale: 0,
+      blocked: blockedOf(ctx),
+    }
   }
   const summary = runSummary(ctx, run)
   const names = regionNames(ctx.db)
@@ -162,11 +155,14 @@ export function determinationSummary(ctx: ServiceContext): StoreOutput<'classify
       at: run.completed_at ?? '',
       seconds: run.milliseconds / 1000,
       households: householdCategories.reduce((sum, category) => sum + summary.counts[category], 0),
+      computed: run.computed,
+      confirmedAt: run.confirmed_at,
     },
     counts: summary.counts,
     persons: summary.persons,
     monthlyTotal: summary.monthlyTotal,
     byTown: [...byTown.values()],
     stale: staleSince(ctx, run),
+    blocked: blockedOf(ctx),
   }
 }

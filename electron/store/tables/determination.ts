@@ -3,19 +3,11 @@ import type { IsoDate } from '@shared/domain/dates'
 import type { Determination, TrailStep } from '@shared/domain/determination'
 import type { Reader, WriteTx } from '../database'
 import { sql } from '../sql'
+import type { RunRow } from './classificationRun'
+import { trailWriter } from './trail'
 
-export interface RunRow {
-  id: number
-  on_date: IsoDate
-  policy_id: string
-  policy_digest: string
-  started_at: string
-  completed_at: string | null
-  by_user: string
-  milliseconds: number
-  households: number
-  summary: string
-}
+export { completeRun, insertRun, latestRun, type RunRow } from './classificationRun'
+export { trailOf } from './trail'
 
 export interface DeterminationRow {
   id: number
@@ -35,6 +27,10 @@ export interface DeterminationRow {
   tk_persons: number
   dbs_persons: number
   reasons: string
+  /** Shared with the determinations of other runs in which nothing changed for the household. */
+  trail_id: number | null
+  /** First later day on which the calendar alone could change it; null if it never does. */
+  same_until: IsoDate | null
 }
 
 export interface DeterminationPersonRow {
@@ -45,63 +41,21 @@ export interface DeterminationPersonRow {
   reason: string
 }
 
-/** The newest complete run; incomplete ones are never shown. */
-export function latestRun(db: Reader): RunRow | undefined {
-  return db.get<RunRow>(
-    sql`SELECT * FROM classification_run WHERE completed_at IS NOT NULL ORDER BY completed_at DESC, id DESC LIMIT 1`,
-  )
-}
+const resultColumns = `household_id, version_id, category, tags, people, annual_income, per_capita, amount, gap, uplift,
+  dbs, tk, tk_persons, dbs_persons, reasons, trail_id, same_until`
 
-export function insertRun(
-  tx: WriteTx,
-  run: Pick<RunRow, 'on_date' | 'policy_id' | 'policy_digest' | 'started_at' | 'by_user'>,
-): number {
-  return tx.run(sql`
-    INSERT INTO classification_run (on_date, policy_id, policy_digest, started_at, by_user, milliseconds, households, summary)
-    VALUES (${run.on_date}, ${run.policy_id}, ${run.policy_digest}, ${run.started_at}, ${run.by_user}, 0, 0, '{}')`)
-    .lastInsertRowid
-}
-
-export function completeRun(
-  tx: WriteTx,
-  id: number,
-  done: { completed_at: string; milliseconds: number; households: number; summary: string },
-): void {
-  tx.run(sql`UPDATE classification_run SET completed_at = ${done.completed_at}, milliseconds = ${done.milliseconds},
-    households = ${done.households}, summary = ${done.summary} WHERE id = ${id}`)
-}
-
-/** Removes a run with everything that hangs off it: one that did not complete, or an older one of the same day and set. */
-export function deleteRun(tx: WriteTx, id: number): void {
-  const ofRun = sql`SELECT id FROM determination WHERE run_id = ${id}`
-  tx.run(sql`DELETE FROM determination_trail WHERE determination_id IN (${ofRun})`)
-  tx.run(sql`DELETE FROM determination_person WHERE determination_id IN (${ofRun})`)
-  tx.run(sql`DELETE FROM determination WHERE run_id = ${id}`)
-  tx.run(sql`DELETE FROM classification_run WHERE id = ${id}`)
-}
-
-/** Runs that a new complete run replaces: unfinished ones, and those of the same day and set that no notice refers to. */
-export function replacedRuns(db: Reader, run: { id: number; on_date: IsoDate; policy_id: string }): number[] {
-  return db
-    .all<{ id: number }>(
-      sql`SELECT id FROM classification_run WHERE id <> ${run.id}
-        AND (completed_at IS NULL OR (on_date = ${run.on_date} AND policy_id = ${run.policy_id}))
-        AND id NOT IN (SELECT run_id FROM notice_log WHERE run_id IS NOT NULL)`,
-    )
-    .map((row) => row.id)
-}
-
-/** Prepares the statements once; the returned function stores one determination with its persons and trail. */
+/**
+ * Prepares the statements once; the returned function stores one determination with its persons and trail. Without
+ * `sameUntil` it is taken to hold for its own day alone.
+ */
 export function determinationWriter(
   tx: WriteTx,
   runId: number,
-): (householdId: string, versionId: number, determination: Determination) => void {
-  const insert = tx.prepare(`INSERT INTO determination
-    (run_id, household_id, version_id, category, tags, people, annual_income, per_capita, amount, gap, uplift, dbs, tk,
-     tk_persons, dbs_persons, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+): (householdId: string, versionId: number, determination: Determination, sameUntil?: IsoDate | null) => void {
+  const insert = tx.prepare(`INSERT INTO determination (run_id, ${resultColumns}) VALUES (?${', ?'.repeat(17)})`)
   const insertPerson = tx.prepare('INSERT INTO determination_person VALUES (?, ?, ?, ?, ?)')
-  const insertTrail = tx.prepare('INSERT INTO determination_trail VALUES (?, ?)')
-  return (householdId, versionId, d) => {
+  const insertTrail = trailWriter(tx)
+  return (householdId, versionId, d, sameUntil = d.on) => {
     const count = (category: PersonCategory): number => d.persons.filter((p) => p.category === category).length
     const { lastInsertRowid } = insert([
       runId,
@@ -120,10 +74,40 @@ export function determinationWriter(
       count('TK'),
       count('DBS'),
       JSON.stringify(d.reasons),
+      insertTrail(d.trail),
+      sameUntil,
     ])
     for (const p of d.persons) insertPerson([lastInsertRowid, p.idNumber, p.category, p.amount, p.reason])
-    insertTrail([lastInsertRowid, JSON.stringify(d.trail)])
   }
+}
+
+/** Takes determinations of an earlier run over into another one, with their persons; the trails are shared. */
+export function carryOver(tx: WriteTx, runId: number, determinationIds: readonly number[]): void {
+  const ids = JSON.stringify(determinationIds)
+  const columns = { text: resultColumns, values: [] }
+  tx.run(sql`INSERT INTO determination (run_id, ${columns}) SELECT ${runId}, ${columns} FROM determination
+    WHERE id IN (SELECT value FROM json_each(${ids}))`)
+  tx.run(sql`
+    INSERT INTO determination_person (determination_id, id_number, category, amount, reason)
+    SELECT n.id, p.id_number, p.category, p.amount, p.reason FROM determination o
+    JOIN determination_person p ON p.determination_id = o.id
+    JOIN determination n ON n.run_id = ${runId} AND n.household_id = o.household_id
+    WHERE o.id IN (SELECT value FROM json_each(${ids})) AND o.tk_persons + o.dbs_persons > 0`)
+}
+
+/** What of each determination of a run says whether it still holds, by household. */
+export interface HeldResult {
+  id: number
+  household_id: string
+  version_id: number
+  same_until: IsoDate | null
+}
+
+export function heldResults(db: Reader, runId: number): Map<string, HeldResult> {
+  const rows = db.all<HeldResult>(
+    sql`SELECT id, household_id, version_id, same_until FROM determination WHERE run_id = ${runId}`,
+  )
+  return new Map(rows.map((row) => [row.household_id, row]))
 }
 
 export function readDetermination(db: Reader, runId: number, householdId: string): DeterminationRow | undefined {
@@ -136,13 +120,6 @@ export function personsOf(db: Reader, determinationId: number): DeterminationPer
   return db.all<DeterminationPersonRow>(
     sql`SELECT * FROM determination_person WHERE determination_id = ${determinationId} ORDER BY id_number`,
   )
-}
-
-export function trailOf(db: Reader, determinationId: number): TrailStep[] {
-  const row = db.get<{ steps: string }>(
-    sql`SELECT steps FROM determination_trail WHERE determination_id = ${determinationId}`,
-  )
-  return row ? (JSON.parse(row.steps) as TrailStep[]) : []
 }
 
 /** A stored row as the value the rules made. */

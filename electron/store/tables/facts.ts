@@ -1,7 +1,7 @@
 import type { HouseholdFacts } from '@shared/domain/household'
 import type { IsoDate } from '@shared/domain/dates'
 import type { Reader, WriteTx } from '../database'
-import { sql } from '../sql'
+import { sql, type Sql } from '../sql'
 import { inserter } from './columns'
 import { rowToFacts, versionColumns, type VersionRow } from './householdVersion'
 import { memberColumns, rowToMember, type MemberRow } from './memberFact'
@@ -19,6 +19,8 @@ export interface FactsVersion {
   readonly source: string
   /** The import that brought these facts. */
   readonly importId: string | null
+  /** RowOrigins as JSON: the rows of the workbook they came from; null where they came from none, or before rows were kept. */
+  readonly origin: string | null
   /** The version whose facts an undo put in force again; null for facts recorded for the first time. */
   readonly restores: number | null
   /** The record whose people and things a merge brought in. */
@@ -35,6 +37,7 @@ export interface NewVersion {
   recordedBy: string
   source: string
   importId: string | null
+  origin: string | null
   restores: number | null
   mergedFrom: string | null
   digest: string
@@ -54,6 +57,7 @@ export function versionWriter(tx: WriteTx): (version: NewVersion) => number {
       'recorded_by',
       'source',
       'import_id',
+      'origin',
       'restores',
       'merged_from',
       'digest',
@@ -74,6 +78,7 @@ export function versionWriter(tx: WriteTx): (version: NewVersion) => number {
         version.recordedBy,
         version.source,
         version.importId,
+        version.origin,
         version.restores,
         version.mergedFrom,
         version.digest,
@@ -132,6 +137,7 @@ export function readVersions(db: Reader, versionIds: readonly number[]): FactsVe
       recordedBy: row.recorded_by,
       source: row.source,
       importId: row.import_id,
+      origin: row.origin,
       restores: row.restores,
       mergedFrom: row.merged_from,
       personIds: memberRows.map((member) => member.person_id),
@@ -157,18 +163,33 @@ export function versionsInForce(
   on: IsoDate,
   knownAt: string | null,
 ): { versionId: number; householdId: string; key: string }[] {
-  const known = knownAt ?? '9999'
   return db.all(sql`
-    SELECT h.id AS householdId, h.key AS key, (
+    SELECT h.id AS householdId, h.key AS key, ${versionOf(on, knownAt)} AS versionId
+    FROM household h WHERE ${standsOn(on)} AND versionId IS NOT NULL
+    ORDER BY h.key, h.id`)
+}
+
+/** The same versions by number alone, in no order: what a county is loaded by (columns/loadColumns.ts). */
+export function versionIdsInForce(db: Reader, on: IsoDate, knownAt: string | null): number[] {
+  return db
+    .arrays<[number | null]>(sql`SELECT ${versionOf(on, knownAt)} FROM household h WHERE ${standsOn(on)}`)
+    .flatMap(([id]) => (id === null ? [] : [id]))
+}
+
+/** The version of household `h` in force. */
+function versionOf(on: IsoDate, knownAt: string | null): Sql {
+  const known = knownAt ?? '9999'
+  return sql`(
       SELECT v.id FROM household_version v
       WHERE v.household_id = h.id AND v.recorded_at <= ${known}
         AND (v.superseded_at IS NULL OR v.superseded_at > ${known})
       ORDER BY v.valid_from <= ${on} DESC,
         CASE WHEN v.valid_from <= ${on} THEN v.valid_from END DESC, v.valid_from, v.id DESC LIMIT 1
-    ) AS versionId
-    FROM household h
-    WHERE (h.ended_on IS NULL OR h.ended_on > ${on} OR h.ended_how IS NOT NULL) AND versionId IS NOT NULL
-    ORDER BY h.key, h.id`)
+    )`
+}
+
+function standsOn(on: IsoDate): Sql {
+  return sql`(h.ended_on IS NULL OR h.ended_on > ${on} OR h.ended_how IS NOT NULL)`
 }
 
 /** Every version of one household, newest first. */

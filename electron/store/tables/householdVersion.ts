@@ -67,6 +67,7 @@ export interface VersionRow {
   recorded_by: string
   source: string
   import_id: string | null
+  origin: string | null
   restores: number | null
   merged_from: string | null
   digest: string

@@ -40,6 +40,8 @@ export interface StagedHousehold {
   baseRevision: number | null
   notes: readonly string[]
   facts: HouseholdFacts | null
+  /** RowOrigins as JSON: the rows of the file it was read from. */
+  origin?: string | null
 }
 
 export interface StagedRow {
@@ -54,6 +56,7 @@ export interface StagedRow {
   base_revision: number | null
   notes: string
   facts: string | null
+  origin: string | null
 }
 
 export function insertBatch(
@@ -112,7 +115,7 @@ export function openBatches(db: Reader): BatchRow[] {
 export function stagedWriter(tx: WriteTx, importId: string): (ord: number, household: StagedHousehold) => void {
   const insert =
     tx.prepare(`INSERT INTO import_household (import_id, ord, key, applicant_name, applicant_id, village_code,
-    people, outcome, household_id, base_revision, notes, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    people, outcome, household_id, base_revision, notes, facts, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   return (ord, h) => {
     insert([
       importId,
@@ -127,6 +130,7 @@ export function stagedWriter(tx: WriteTx, importId: string): (ord: number, house
       h.baseRevision,
       JSON.stringify(h.notes),
       h.facts === null ? null : JSON.stringify(h.facts),
+      h.origin ?? null,
     ])
   }
 }

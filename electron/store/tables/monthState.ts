@@ -3,10 +3,10 @@ import type { Reader } from '../database'
 import { sql } from '../sql'
 import type { DeterminationPersonRow, DeterminationRow, RunRow } from './determination'
 
-/** The newest complete run that judged a day of this month, or else the newest one of an earlier day. */
+/** The newest complete run, not blocked, that judged a day of this month, or else the newest one of an earlier day. */
 export function runOfMonth(db: Reader, month: IsoMonth): RunRow | undefined {
   return db.get<RunRow>(sql`
-    SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND on_date <= ${`${month}-31`}
+    SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0 AND on_date <= ${`${month}-31`}
     ORDER BY substr(on_date, 1, 7) DESC, completed_at DESC, id DESC LIMIT 1`)
 }
 

@@ -12,6 +12,8 @@ export type SettingKey =
   | 'sample'
   /** Where backups are copied to besides the data folder; empty for nowhere. */
   | 'secondFolder'
+  /** Share of households, in per cent, above which a new parameter set needs a second signature. */
+  | 'policyShareLimit'
   /** Key that signs the anchors of the audit log, and the newest anchor: JSON. */
   | 'anchorKey'
   | 'lastAnchor'

@@ -83,14 +83,6 @@ export const noticeContract = {
   }),
   /** Opens the system print dialog for the built lists. Logged as a print. */
   'notice.print': operation({ kind: 'write', input: z.object({ batchId: id, listId: id.nullable() }), output: done }),
-  /** 认定依据书 of one household. */
-  'explain.pdf': operation({
-    kind: 'write',
-    input: z.object({ householdId: id }),
-    output: z.object({ bytes: bytes }),
-  }),
-  'explain.save': operation({ kind: 'write', input: z.object({ householdId: id, file: fileToken }), output: done }),
-  'explain.print': operation({ kind: 'write', input: z.object({ householdId: id }), output: done }),
   'office.get': operation({
     kind: 'read',
     input: nothing,

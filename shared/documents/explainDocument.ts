@@ -1,180 +1,264 @@
-import type { DeterminationView, TrailLine } from '../contracts/householdContract'
-import { dateInWords, type IsoDate } from '../domain/dates'
-import { formatYuan, type Fen } from '../domain/money'
-import { explainWords, sampleWords } from '../messages/documents'
+import type { ProofLine } from '../contracts/explainContract'
+import type { FactSource } from '../contracts/householdContract'
+import { dateInWords } from '../domain/dates'
+import { formatYuan, formatYuanShort } from '../domain/money'
+import { explainWords } from '../messages/explain'
+import { sampleWords } from '../messages/documents'
 import { fill } from '../messages/fill'
-import { categoryNames } from '../messages/labels'
+import { categoryNames, categoryShortNames } from '../messages/labels'
 import { tagLabels } from '../messages/rules'
-import { legalTexts } from '../rules/articles'
-import { factTable, flowingPrintJob, listTable } from './flowingPage'
+import { citation, legalTexts } from '../rules/articles'
+import type { ExplainInput } from './explainInput'
+import { decidingLines, trailTable } from './explainTrailTable'
+import { factTable, formPrintJob, listTable } from './flowingPage'
+import { fontStacks } from './fonts'
 import { markup, nothing, type Markup } from './markup'
 import type { PrintJob } from './printJob'
 import { sampleMark } from './sampleMark'
 
-/** What the 认定依据书 says of the household itself; identity numbers masked as the screen has them. */
-export interface ExplainInput {
-  readonly household: {
-    readonly key: string
-    readonly applicantName: string
-    readonly applicantIdMasked: string
-    readonly hukouType: string
-    /** 汨罗市川山坪镇幸福村. */
-    readonly residence: string
-    readonly members: readonly {
-      readonly name: string
-      readonly relation: string
-      readonly age: number
-      readonly idMasked: string
-    }[]
-  }
-  readonly determination: DeterminationView
-  /** Who signs, e.g. 汨罗市民政局. */
-  readonly office: string
-  readonly printedOn: IsoDate
-  /** Made-up data: every page says so. */
-  readonly sample: boolean
-}
-
 const words = explainWords
 
-function yuan(amount: Fen | null): string {
-  return amount === null ? '—' : formatYuan(amount)
+const looks = [
+  'body{font-size:9pt;line-height:1.3}',
+  'h1{font-size:22pt;line-height:1.1}',
+  '.under{margin:1mm 0 0;font-size:9.5pt;line-height:1.2}',
+  'h2{margin:1.5mm 0 .6mm;font-size:11pt;line-height:1.15}',
+  'th,td{padding:.3mm 1.2mm;line-height:1.28}',
+  'th{font-size:9pt;line-height:1.28}',
+  '.trail{font-size:9pt}',
+  'td.basis{font-size:8.2pt;line-height:1.25}',
+  '.trail th,.trail td{border-left-width:.22mm}',
+  '.trail .goes-on td:first-child{border-top-color:transparent}',
+  '.formula{font-size:9pt;margin-top:0}',
+  '.note{font-size:8.6pt;line-height:1.3;margin:.5mm 0}',
+  `.deciding td{background:#ececec;border-top:.5mm solid #000;border-bottom:.5mm solid #000;font-weight:bold}`,
+  `.mark{font:8.2pt/1.2 ${fontStacks.head};white-space:nowrap}`,
+  '.strong{font-size:12.5pt;line-height:1.2}',
+  `.decided{font-weight:bold}`,
+  `th.label{white-space:nowrap}`,
+  '.texts{font-size:8pt}',
+  '.sign td{height:11.5mm;padding:.5mm 1.2mm}',
+  '.sign .date{margin-top:1.2mm}',
+  'p.lead{margin:.6mm 0;text-align:left}',
+  '.members td,.members th{padding-top:.15mm;padding-bottom:.15mm}',
+]
+
+/** `2026-11-04`, by the time of the whole country (UTC+8). */
+function recordedOn(stamp: string): string {
+  const at = new Date(Date.parse(stamp) + 8 * 3_600_000)
+  return Number.isNaN(at.getTime()) ? stamp : at.toISOString().slice(0, 10)
+}
+
+function rowsInWords(rows: FactSource['rows']): string {
+  const sheets = [...new Set(rows.map((row) => row.sheet))]
+  return sheets
+    .map((sheet) => {
+      const numbers = rows.filter((row) => row.sheet === sheet).map((row) => row.row)
+      return fill(words.source.rows, { sheet, rows: numbers.join(words.source.rowsJoin) })
+    })
+    .join(words.source.sheetJoin)
+}
+
+function sourcesInWords(sources: readonly FactSource[]): string {
+  return sources
+    .map((source) => {
+      // A member's row stands beside the member.
+      const rows = rowsInWords(source.rows.filter((row) => row.of !== 'member'))
+      const file = rows === '' ? source.file : fill(words.source.file, { file: source.file, rows })
+      const via = fill(words.source.via, {
+        via: source.via,
+        declared: source.declaredOn,
+        by: source.recordedBy,
+        recorded: recordedOn(source.recordedAt),
+      })
+      return [file, via].filter((text) => text !== '').join(words.source.apart)
+    })
+    .join(words.source.apart)
 }
 
 function householdTable({ household, determination }: ExplainInput): Markup {
   const policy = [determination.policyTitle, determination.policyDocumentNo].filter((text) => text !== '').join('　')
   return factTable(
     [
-      [words.applicant, household.applicantName],
-      [words.idNumber, household.applicantIdMasked],
-      [words.hukou, household.hukouType],
-      [words.people, fill(words.peopleCount, { count: determination.people })],
-      [words.annualIncome, fill(words.yuan, { amount: formatYuan(determination.annualIncome) })],
-      [words.perCapita, fill(words.yuan, { amount: formatYuan(determination.monthlyPerCapita) })],
-      [words.determinedOn, dateInWords(determination.on)],
+      [words.applicant, `${household.applicantName}　${household.applicantIdMasked}`],
+      [words.key, household.key],
       [words.residence, household.residence],
+      [words.hukou, household.hukouType],
       [words.policy, policy],
+      [words.determinedOn, dateInWords(determination.on)],
     ],
-    [20, 30, 20, 30],
+    [12, 48, 12, 28],
   )
 }
 
-function membersTable({ household }: ExplainInput): Markup {
-  const { name, relation, age, idNumber } = words.members
-  return listTable(
-    [name, relation, age, idNumber],
-    [26, 22, 14, 38],
-    household.members.map((one) => [one.name, one.relation, fill(words.age, { age: one.age }), one.idMasked]),
-    ['', 'center', 'center', 'center'],
+function membersTable({ household, determination }: ExplainInput): Markup {
+  const { name, relation, age, idNumber, source, state } = words.members
+  const several = new Set(determination.sources.map((one) => one.file)).size > 1
+  const table = listTable(
+    [name, relation, age, idNumber, source],
+    [24, 21, 9, 25, 21],
+    household.members.map((one) => [
+      one.name,
+      one.leftOut === null ? one.relation : `${one.relation}（${fill(state, { state: one.leftOut })}）`,
+      fill(words.age, { age: one.age }),
+      one.idMasked,
+      one.row === null ? '—' : fill(words.source.memberRow, { sheet: one.row.sheet, row: one.row.row }),
+    ]),
+    ['', 'center', 'center', 'center', 'center'],
   )
+  const sources = several ? determination.sources : determination.sources.slice(0, 1)
+  return markup`<div class="members">${table}</div><p class="note">${words.sources}：${sourcesInWords(sources)}</p>`
 }
 
 function isTag(tag: string): tag is keyof typeof tagLabels {
   return Object.hasOwn(tagLabels, tag)
 }
 
-function resultTable({ determination }: ExplainInput): Markup {
-  const { category, tags, reasons } = determination
+function amountInWords({ determination }: ExplainInput): string {
+  const { parts, amount } = determination
+  if (amount === null) return words.noAmount
+  const shown = (['gap', 'uplift', 'dbs', 'tk'] as const).filter((part) => parts[part] !== 0)
+  const total = formatYuan(amount)
+  const [only] = shown
+  if (shown.length === 1 && only !== undefined) return fill(words.amountOnly, { name: words.parts[only], total })
+  const list = shown.map((part) =>
+    fill(words.amountPart, { name: words.parts[part], amount: formatYuanShort(parts[part]) }),
+  )
+  return fill(words.amountParts, { parts: list.join(' + '), total })
+}
+
+function personsInWords({ determination }: ExplainInput): Markup {
+  return markup`${determination.persons.map((one) => {
+    const amount = one.amount === null ? '' : fill(words.personAmount, { amount: formatYuan(one.amount) })
+    const said = fill(words.personLine, {
+      name: one.name,
+      category: categoryNames[one.category],
+      reason: one.reason,
+      amount,
+    })
+    return markup`<div>${said}</div>`
+  })}`
+}
+
+function resultTable(input: ExplainInput): Markup {
+  const { determination } = input
+  const { category, tags, reasons, persons } = determination
+  const { decided, against } = decidingLines(input)
+  const unasked = determination.trail[input.deciding.against ?? -1]?.rule === 'apply'
   const facts: [string, string | Markup][] = [
     [words.category, markup`<span class="strong">${categoryNames[category]}</span>`],
+    [words.amount, amountInWords(input)],
+    [words.people, fill(words.peopleCount, { count: determination.people })],
+    [
+      words.annualIncome,
+      `${fill(words.yuan, { amount: formatYuan(determination.annualIncome) })}（${words.perCapita} ${fill(words.yuan, { amount: formatYuan(determination.monthlyPerCapita) })}）`,
+    ],
   ]
-  if (reasons.length > 0) facts.push([words.reasons, `${reasons.join('；')}。`])
-  if (tags.length > 0) facts.push([words.tags, tags.map((tag) => (isTag(tag) ? tagLabels[tag] : tag)).join('、')])
-  return factTable(facts, [20, 80])
+  const further: [string, string | Markup][] = []
+  if (persons.length > 0) further.push([words.persons, personsInWords(input)])
+  if (decided.html !== '') further.push([words.deciding, markup`<div class="decided">${decided}</div>`])
+  if (against !== null) further.push([unasked ? words.againstUnasked : words.against, against])
+  if (reasons.length > 0) further.push([words.reasons, reasons.join('；')])
+  if (tags.length > 0) further.push([words.tags, tags.map((tag) => (isTag(tag) ? tagLabels[tag] : tag)).join('、')])
+  const table = factTable(facts, [14, 32, 11.5, 42.5])
+  return further.length === 0 ? table : markup`${table}<div class="joined">${factTable(further, [14, 86])}</div>`
 }
 
-function personsTable({ determination }: ExplainInput): Markup {
-  if (determination.persons.length === 0) return nothing
-  const { name, idNumber, class: own, amount, reason } = words.persons
-  const table = listTable(
-    [name, idNumber, own, amount, reason],
-    [17, 27, 19, 18, 19],
-    determination.persons.map((one) => [
-      one.name,
-      one.idMasked,
-      categoryNames[one.category],
-      yuan(one.amount),
-      one.reason,
-    ]),
-    ['', 'center', 'center', 'number', ''],
-  )
-  return markup`<div style="height:2.5mm"></div>${table}`
+/** People of whom the same is to be said share one line. */
+function shortfallList({ shortfalls }: ExplainInput): Markup {
+  const lines = new Map<string, { category: string; names: string[]; said: string }>()
+  for (const { category, person, sentences } of shortfalls) {
+    const said = sentences.join(words.shortfallOr)
+    const line = lines.get(`${category} ${said}`) ?? { category: categoryShortNames[category], names: [], said }
+    if (person !== null) line.names.push(person)
+    lines.set(`${category} ${said}`, line)
+  }
+  return markup`${[...lines.values()].map(({ category, names, said }) => {
+    const person = names.join(words.source.rowsJoin)
+    const who = names.length === 0 ? category : fill(words.shortfallPerson, { category, person })
+    return markup`<p class="lead"><b>${who}</b>　${said}。</p>`
+  })}`
 }
 
-function amountTable({ determination }: ExplainInput): Markup {
-  const { parts, amount } = determination
-  if (amount === null) return markup`<p>${words.noAmount}</p>`
-  const { item, amount: head, gap, uplift, dbs, tk, total } = words.parts
-  const rows: [string, Fen][] = [
-    [gap, parts.gap],
-    [uplift, parts.uplift],
-    [dbs, parts.dbs],
-    [tk, parts.tk],
-  ]
-  const shown = rows.filter(([, value]) => value !== 0).map(([name, value]) => [name, formatYuan(value)])
-  const sum = [markup`<span class="strong">${total}</span>`, markup`<span class="strong">${formatYuan(amount)}</span>`]
-  return listTable([item, head], [60, 40], [...shown, sum], ['', 'number'])
+function proofsOf(proofs: readonly ProofLine[], texts: boolean): string {
+  return proofs
+    .map((one) =>
+      fill(one.article !== '' && texts ? words.proofs.item : words.proofs.itemPlain, {
+        person: one.person === null ? '' : `${one.person}的`,
+        name: one.name,
+        state: words.proofState[one.state],
+        article: one.article,
+      }),
+    )
+    .join('；')
 }
 
-function factOf(line: TrailLine): Markup {
-  const formula =
-    line.formula === ''
-      ? nothing
-      : markup`<div class="formula">${fill(words.trail.formula, { formula: line.formula })}</div>`
-  return markup`${line.fact}${formula}`
-}
-
-/** 第十八条 is never torn apart. */
-function articlesOf(cited: string): Markup {
-  const parts = cited.split(/(第[一二三四五六七八九十百零]+条)/u)
-  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<span class="whole">${part}</span>` : markup`${part}`))}`
-}
-
-function trailTable({ determination }: ExplainInput): Markup {
-  const { item, fact, article, outcome } = words.trail
-  const rows = determination.trail.map((line) => [
-    line.person === null || line.person === '' ? line.heading : markup`${line.heading}<br>${line.person}`,
-    factOf(line),
-    articlesOf(line.article),
-    line.outcome,
-  ])
-  return markup`<div class="small">${listTable([item, fact, article, outcome], [17, 47, 22, 14], rows, ['center', '', '', 'center'])}</div>`
+/** Grouped by who is to bring them, in the order in which these first come. */
+function proofsList({ proofs }: ExplainInput): Markup {
+  const bringers = [...new Set(proofs.map((one) => one.by))]
+  const lines = bringers.map((by) => {
+    const list = proofsOf(
+      proofs.filter((one) => one.by === by),
+      true,
+    )
+    return markup`<p class="lead"><b>${fill(words.proofs.line, { by, list: '' }).replace('。', '')}</b>${list}。</p>`
+  })
+  return markup`${lines}`
 }
 
 /** The trail cites in short; here stand the full names of what it cites. */
-function sourcesList({ determination }: ExplainInput): Markup {
-  const cited = determination.trail.map((line) => line.article).join('\n')
-  const texts = Object.values(legalTexts).filter((text) => cited.includes(text.short))
-  const names = texts.map(({ short, full }: { short: string; full: string }) =>
-    full === `《${short}》` ? full : `${short}：${full}`,
-  )
-  return markup`${names.map((name) => markup`<p class="note">${name}</p>`)}`
+function textsCited({ determination, proofs }: ExplainInput): Markup {
+  const cited = [...determination.trail, ...proofs].map((line) => line.article).join('\n')
+  const names = Object.values(legalTexts)
+    .filter((text) => cited.includes(text.short))
+    .map(({ short, full }: { short: string; full: string }) =>
+      full === `《${short}》` ? full : fill(words.textShort, { short, full }),
+    )
+  return names.length === 0
+    ? nothing
+    : markup`<p class="note texts">${fill(words.texts, { list: names.join('；') })}</p>`
+}
+
+function remedyOf({ refused, determination }: ExplainInput): Markup {
+  if (!refused) return nothing
+  const cited = citation('remedy', determination.on)
+  const article = cited === '' ? '' : fill(words.remedyArticle, { article: cited })
+  return markup`<p class="note">${fill(words.remedy, { article })}</p>`
+}
+
+function trailHeading({ determination: { policyDocumentNo: number } }: ExplainInput): string {
+  return number === '' ? words.sections.trail : fill(words.sections.trailOfSet, { number })
 }
 
 function signTable({ office }: ExplainInput): Markup {
-  const cells = words.signatures.map((label) => markup`<td>${label}<div class="date">${words.signedOn}</div></td>`)
-  return markup`<table class="sign"><tbody><tr>${cells}</tr><tr><td colspan="${cells.length}">${office}　${words.stamp}<div class="date">${words.signedOn}</div></td></tr></tbody></table>`
+  const labels = [...words.signatures, fill(words.stamp, { office })]
+  const cells = labels.map((label) => markup`<td>${label}<div class="date">${words.signedOn}</div></td>`)
+  return markup`<table class="sign"><tbody><tr>${cells}</tr></tbody></table>`
 }
 
 /** 认定依据书 of one household: what was determined, from which facts, by which formula, on which article. */
 export function explainPrintJob(input: ExplainInput): PrintJob {
   const sections: [string, Markup][] = [
-    [words.sections.household, markup`${householdTable(input)}<div style="height:2.5mm"></div>${membersTable(input)}`],
-    [words.sections.result, markup`${resultTable(input)}${personsTable(input)}`],
-    [words.sections.amount, amountTable(input)],
-    [words.sections.trail, trailTable(input)],
-    [words.sections.sources, sourcesList(input)],
-    [words.sections.signatures, markup`<p class="note">${words.advice}</p>${signTable(input)}`],
+    [words.sections.household, markup`${householdTable(input)}${membersTable(input)}`],
+    [words.sections.result, resultTable(input)],
+    [trailHeading(input), trailTable(input)],
+    [words.sections.shortfall, shortfallList(input)],
+    [words.sections.proofs, proofsList(input)],
+    [
+      words.sections.signatures,
+      markup`${textsCited(input)}${remedyOf(input)}<p class="note">${words.advice}</p>${signTable(input)}`,
+    ],
   ]
   const shown = sections.filter(([, body]) => body.html !== '')
   const parts = shown.map(([heading, body], index) => {
     const last = index === shown.length - 1
-    const numbered = `${words.numerals[index] ?? ''}、${heading}`
+    const numbered = fill(words.heading, { numeral: words.numerals[index] ?? '', heading })
     return last ? markup`<div class="keep"><h2>${numbered}</h2>${body}</div>` : markup`<h2>${numbered}</h2>${body}`
   })
-  const under = markup`<div class="under"><span>${fill(words.number, { key: input.household.key })}</span><span>${fill(words.printedOn, { on: dateInWords(input.printedOn) })}</span></div>`
-  return flowingPrintJob(
+  const under = markup`<div class="under"><span>${fill(words.number, { number: input.number })}</span><span>${fill(words.printedOn, { on: dateInWords(input.printedOn) })}</span></div>`
+  return formPrintJob(
     words.title,
     markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts}`,
+    looks,
   )
 }

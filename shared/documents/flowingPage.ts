@@ -6,6 +6,9 @@ import type { PrintJob } from './printJob'
 /** Margins of flowing documents in inches, as printToPDF wants them (GB/T 9704: 28 mm at the binding edge). */
 export const flowingMargins = { top: 0.85, bottom: 0.85, left: 1, right: 0.85 } as const
 
+/** The same of forms, which hold as much as a sheet can: 25 mm at the binding edge. */
+export const formMargins = { top: 0.58, bottom: 0.66, left: 0.985, right: 0.7 } as const
+
 /** Foot of flowing documents. Chromium fills the two classes in; size and face must be said here again. */
 export const pageNumberFooter =
   `<div style="width:100%;text-align:center;font-size:10.5pt;color:#000;font-family:${fontStacks.song.replaceAll('"', "'")}">` +
@@ -34,6 +37,8 @@ const styles = [
   `.strong{font-family:${fontStacks.head};font-size:13pt}`,
   `.formula{font-size:10.5pt;margin-top:.6mm}`,
   '.small td{font-size:10.5pt}',
+  // Many columns of figures side by side.
+  '.tight th,.tight td{padding:.85mm 1mm}',
   `.note{font:10.5pt/1.5 ${fontStacks.note}}`,
   '.sign{break-inside:avoid}',
   '.sign td{height:15mm;vertical-align:top}',
@@ -58,6 +63,19 @@ const styles = [
 /** A flowing A4 document. */
 export function flowingPrintJob(title: string, body: Markup): PrintJob {
   return { title, html: htmlDocument(title, styles, body), paper: 'A4', landscape: false, pageNumbers: 'footer' }
+}
+
+/** A flowing A4 form: narrow margins, and `looks` of its own after the common ones. */
+export function formPrintJob(title: string, body: Markup, looks: readonly string[]): PrintJob {
+  const css = [styles, ...looks].join('\n')
+  return {
+    title,
+    html: htmlDocument(title, css, body),
+    paper: 'A4',
+    landscape: false,
+    pageNumbers: 'footer',
+    margins: 'form',
+  }
 }
 
 /** Rows of label and value, `perRow` pairs beside each other. A lone last value takes the whole row. */

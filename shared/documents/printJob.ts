@@ -13,6 +13,8 @@ export const printJobSchema = z.object({
   landscape: z.boolean(),
   /** `inline`: pages are laid out by the document itself; `footer`: the printer numbers flowing pages. */
   pageNumbers: z.enum(['inline', 'footer']),
+  /** Of documents numbered by the printer: those of a letter, or the narrower ones of a form. */
+  margins: z.enum(['letter', 'form']).optional(),
 })
 export type PrintJob = z.infer<typeof printJobSchema>
 

@@ -21,6 +21,10 @@ export const reasonLabels: Readonly<Record<ReasonCode, string>> = {
   MANUAL_AGE_GAP: '超过特困未成年人年龄、未满 18 周岁，符合特困其他条件，须人工认定',
   MANUAL_STUDENT: '原特困未成年人已成年仍在读，须人工认定',
   MANUAL_NO_INCOME: '无收入而有刚性支出，须人工认定',
+  MANUAL_NEGATIVE_INCOME: '家庭收入合计为负数，须人工认定',
+  MANUAL_PARAMETER: '参数集缺少认定所需的参数，须人工认定',
+  MANUAL_FACTS: '所填信息有误，不能认定，须核实',
+  MANUAL_NOT_COMPUTED: '程序未能算出本户，须人工认定',
   NO_MEMBER: '没有共同生活的家庭成员',
 }
 
@@ -238,6 +242,24 @@ export const trailSentences = {
   'check.feeUnknown': { fact: '参数集没有学段“{stages}”的同类公办标准，教育支出 {amount} 元未核减' },
   'check.feeAbove': { fact: '教育支出 {declared} 元高于同类公办标准，按 {limit} 元计算' },
   'check.gxOldApplication': { fact: '申请日期 {applied} 已超过十二个月，刚性支出应按重新申请前十二个月核算' },
+  'check.unborn': { fact: '{rel}：{since} 出生，认定日尚未出生，不计入家庭成员' },
+  'check.negativeIncome': { fact: '家庭收入合计 {income} 元/年为负数，请核实经营成本和转移性支出{otherwise}' },
+  'check.incomeBlank': { fact: '没有填写任何收入，按 0 计算' },
+  'check.assetsBlank': { fact: '没有填写任何金融资产，按 0 计算' },
+  'check.disabilityHalf': { fact: '{who}：残疾类别、等级只填了一项' },
+  'check.employmentBlank': { fact: '{who}：重度残疾，未填就业状况，未按成年无业重度残疾人审核单人保' },
+  'check.excludedOver': { fact: '不计入收入 {amount} 元高于所填收入，只扣除 {limit} 元' },
+  'check.gxValidityUnknown': { fact: '在册刚性支出困难家庭未填起始月和有效期，不能判断是否到期' },
+  'check.factsNoMember': { fact: '没有任何家庭成员' },
+  'check.factsApplicant': { fact: '与申报人关系为“本人”的成员有 {n} 人，应当为 1 人' },
+  'check.factsTwice': { fact: '{rel}：身份证号码与本户另一成员相同' },
+  'check.factsBirth': { fact: '{rel}：身份证号码中的出生日期有误' },
+  'check.factsAge': { fact: '{rel}：{age} 岁，请核对身份证号码' },
+  'check.factsAmount': { fact: '{rel}{what}不是有效的数额' },
+  'check.factsObligor': { fact: '义务人（{rel}）：被赡养人不是本户成员' },
+  'check.factsCount': { fact: '义务人（{rel}）：家庭人口、子女数或者被赡养人数有误' },
+  'check.notComputed': { fact: '程序未能算出本户，请人工认定，并保存诊断信息交维护人员' },
+  'policy.missing': { fact: '参数“{key}”没有值，不能继续认定' },
   'policy.defaults': { fact: '下列参数未由参数集给出，按默认值：{keys}' },
 } as const satisfies Readonly<Record<string, { readonly fact: string }>>
 
@@ -265,9 +287,39 @@ export const pieceWords = {
   oth: '其他',
   spendingPart: '{name} {amount}',
   qtSince: '（{date}）',
+  otherwise: '；按所填数计算为{category}',
   disease: '重特大疾病（{disease}）',
   parts: { gap: '补差', uplift: '分类施保', dbs: '单人保', tk: '特困供养' } as Readonly<Record<string, string>>,
 } as const
+
+/** Fields of the facts, where one of them holds no amount that it can hold. */
+export const factWords: Readonly<Record<string, string>> = {
+  wage: '工资性收入',
+  business: '经营净收入',
+  property: '财产净收入',
+  transfer: '转移净收入',
+  other: '其他收入',
+  excluded: '不计入收入金额',
+  tkExcluded: '特困另不计入金额',
+  ownAssets: '本人名下金融资产',
+  workRefusals: '连续拒绝就业次数',
+  employmentCost: '必要就业成本',
+  standingAmount: '现月保障金',
+  social: '社会保险支出',
+  med: '医疗刚性支出',
+  edu: '教育刚性支出',
+  rehab: '残疾康复刚性支出',
+  oth: '其他刚性支出',
+  deposit: '家庭存款',
+  securities: '证券',
+  funds: '基金',
+  insurance: '商业保险',
+  claims: '债权',
+  internet: '互联网金融资产',
+  vehicle: '车辆价值',
+  perCapitaMonthly: '义务人家庭人均月收入',
+  actualYearly: '义务人实际年给付',
+}
 
 /** What is done with the shortfall before it is paid. */
 export const roundingWords: Readonly<Record<string, string>> = {

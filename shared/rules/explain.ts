@@ -2,13 +2,13 @@ import type { TrailLine } from '../contracts/householdContract'
 import type { Determination, TrailStep } from '../domain/determination'
 import { formatYuan } from '../domain/money'
 import { policyLabels } from '../messages/policy'
-import { areaWords, outcomeWords, pieceWords, reasonLabels, ruleHeadings } from '../messages/rules'
+import { areaWords, factWords, outcomeWords, pieceWords, reasonLabels, ruleHeadings } from '../messages/rules'
 import { citation } from './articles'
 import { has, peopleWithAges, property, relationWord, str } from './explainFormat'
 import { edgeFormula } from './explainFormulas'
 import { amountSaid, dibaoSaid, incomeSaid, rigidSaid, supportSaid, watchedSaid } from './explainHousehold'
 import { membersSaid, singleSaid, tekunSaid, upliftSaid } from './explainPersons'
-import { date, isReason, isSentenceKey, list, piece, say, shortName, type Said } from './explainSentence'
+import { date, isReason, isSentenceKey, list, longName, piece, say, shortName, type Said } from './explainSentence'
 
 /** Amounts of a check stand as 元, people as relation and age, everything else as it was written. */
 function checkSaid({ key, values }: TrailStep): Said {
@@ -24,7 +24,23 @@ function checkSaid({ key, values }: TrailStep): Said {
   else gaps['who'] = list(str(values, 'who'), (one) => one)
   if (key === 'clergyYears') gaps['since'] = date(values, 'since', pieceWords.since)
   if (has(values, 'rel')) gaps['rel'] = relationWord(str(values, 'rel'))
+  if (key === 'factsAmount') {
+    if (has(values, 'rel')) gaps['rel'] = `${gaps['rel'] ?? ''}：`
+    gaps['what'] = factWords[str(values, 'what')] ?? str(values, 'what')
+  }
+  if (key === 'negativeIncome') gaps['otherwise'] = otherwise(values)
   return { fact: say(sentence, gaps), outcome: outcomeWords.check }
+}
+
+function otherwise(values: TrailStep['values']): string {
+  return piece(values, 'otherwise', pieceWords.otherwise, 'category', longName(str(values, 'otherwise')))
+}
+
+/** `prop_fin_mult.DB` → the name of the parameter and, behind it, the class that it lacks. */
+function parameterWords(key: string): string {
+  const [name = '', part = ''] = key.split('.')
+  const label = isPolicyLabel(name) ? policyLabels[name].label : name
+  return part === '' ? label : `${label}（${shortName(part)}）`
 }
 
 function isPolicyLabel(key: string): key is keyof typeof policyLabels {
@@ -87,6 +103,11 @@ function said(step: TrailStep): Said {
     case 'check':
       return checkSaid(step)
     case 'policy':
+      if (key === 'missing')
+        return {
+          fact: say('policy.missing', { key: parameterWords(str(values, 'key')) }),
+          outcome: outcomeWords.manual,
+        }
       return {
         fact: say('policy.defaults', {
           keys: list(str(values, 'keys'), (one) => (isPolicyLabel(one) ? policyLabels[one].label : one)),

@@ -3,6 +3,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { runShortcut } from '@/components/useShortcut'
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import type { Reply } from '@shared/result'
 import { routes } from '@/router'
 import HouseholdRecord from '@/views/households/HouseholdRecord.vue'
 import { buttonsOf } from '../buttons'
@@ -19,6 +21,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
   bridge = installBridge()
+  explained = ok(explanation)
 })
 afterEach(() => {
   wrapper.unmount()
@@ -29,8 +32,49 @@ async function settle(ms = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
   await flushPromises()
 }
+/** What stands beside the determination; a test may have it otherwise. */
+const explanation: StoreOutput<'explain.view'> = {
+  deciding: { decided: [3], against: 2 },
+  shortfalls: [
+    {
+      category: 'TK',
+      person: '缪沅蓁',
+      kind: 'open',
+      sentences: ['有具备履行义务能力的法定义务人'],
+    },
+    {
+      category: 'TK',
+      person: '卞翊',
+      kind: 'open',
+      sentences: ['有具备履行义务能力的法定义务人'],
+    },
+    { category: 'GX', person: null, kind: 'single', sentences: ['收入再低 0.01 元', '票据再有 0.01 元'] },
+  ],
+  proofs: [
+    {
+      name: '核对授权书',
+      person: null,
+      state: 'missing',
+      bringer: 'household',
+      by: '申请家庭',
+      article: '社会救助法 第四十一条',
+    },
+    {
+      name: '死亡日期',
+      person: '卞笙',
+      state: 'missing',
+      bringer: 'verification',
+      by: '由民政部门核对',
+      article: '社会救助法 第六十二条',
+    },
+    { name: '医疗票据', person: null, state: 'attach', bringer: 'household', by: '申请家庭', article: '' },
+  ],
+}
+let explained: Reply<StoreOutput<'explain.view'>>
 async function open(found: Page): Promise<void> {
   bridge.store('household.page', () => ok(found))
+  bridge.store('classify.recompute', () => ok({ result: null }))
+  bridge.store('explain.view', () => explained)
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push('/households/h7')
   wrapper = mount(HouseholdRecord, { global: { plugins: [router] }, attachTo: document.body })
@@ -55,7 +99,18 @@ describe('the record of a household', () => {
       '测试〔2026〕1号',
     ])
       expect(strip).toContain(word)
-    expect(cells('.index button')).toEqual(['基本情况', '家庭成员', '义务人', '收入', '支出', '财产', '认定', '历史'])
+    expect(cells('.index button')).toEqual([
+      '基本情况',
+      '家庭成员',
+      '义务人',
+      '收入',
+      '支出',
+      '财产',
+      '认定',
+      '差多少',
+      '缺件',
+      '历史',
+    ])
   })
 
   test('members stand with relation, age, condition and income; who does not count is marked, who is 特困 too', async () => {
@@ -159,7 +214,10 @@ describe('the record of a household', () => {
 
   test('without a determination there is nothing to print, and the way to it is shown', async () => {
     await open({ ...page, determination: null, row: { ...page.row, category: null } })
-    expect(buttonsOf(wrapper.find('.page-actions'))).toEqual([['打印依据书 Ctrl P', 'off']])
+    expect(buttonsOf(wrapper.find('.page-actions'))).toEqual([
+      ['告知单', 'off'],
+      ['打印依据书 Ctrl P', 'off'],
+    ])
     expect(runShortcut('print')).toBe(true)
     await settle()
     expect(calls('explain.pdf')).toEqual([])
@@ -189,6 +247,100 @@ describe('the record of a household', () => {
   })
 })
 
+describe('差多少 and 缺件', () => {
+  test('stand under the determination: people of whom the same is to be said share a line, ways are told apart', async () => {
+    await open(page)
+    const lines = section('shortfall').findAll('li')
+    expect(lines.map((line) => line.text())).toEqual([
+      '特困缪沅蓁、卞翊有具备履行义务能力的法定义务人',
+      '刚性支出困难收入再低 0.01 元或者票据再有 0.01 元',
+    ])
+    expect(
+      section('proofs')
+        .findAll('tbody tr')
+        .map((row) => row.findAll('td').map((cell) => cell.text().replace(/\s+/g, ' '))),
+    ).toEqual([
+      ['缺核对授权书', '申请家庭', '社会救助法 第四十一条'],
+      ['缺卞笙死亡日期', '由民政部门核对', '社会救助法 第六十二条'],
+      ['须附医疗票据', '申请家庭', ''],
+    ])
+  })
+
+  test('the steps that decided are marked in the trail', async () => {
+    await open(page)
+    const marks = section('determination')
+      .findAll('.trail li')
+      .map((li) => [li.classes('decided'), li.find('.zf-mark').exists() ? li.find('.zf-mark').text() : ''])
+    expect(marks).toEqual([
+      [false, ''],
+      [false, ''],
+      [false, '未列入前一类'],
+      [true, '决定性条件'],
+    ])
+  })
+
+  test('say so where there is nothing to say', async () => {
+    explained = ok({ deciding: { decided: [], against: null }, shortfalls: [], proofs: [] })
+    await open(page)
+    expect(section('shortfall').text()).toContain('没有改变一项数字就能达到的更优先类别')
+    expect(section('proofs').text()).toContain('没有缺件')
+  })
+
+  test('a failure is said in words and can be tried again', async () => {
+    explained = failed('RULE_BROKEN', 'no words of its own')
+    await open(page)
+    expect(section('shortfall').find('[role=alert]').text()).toContain('差多少、缺件')
+    expect(section('proofs').text()).toContain('没有读到')
+    explained = ok(explanation)
+    await section('shortfall').find('[role=alert] button').trigger('click')
+    await settle()
+    expect(section('shortfall').findAll('li')).toHaveLength(2)
+  })
+
+  test('are not asked for before a determination, and asked for again after a new one', async () => {
+    await open({ ...page, determination: null })
+    expect(calls('explain.view')).toEqual([])
+    expect(section('shortfall').text()).toContain('认定以后显示')
+    wrapper.unmount()
+    await open(page)
+    expect(calls('explain.view')).toEqual([{ householdId: 'h7' }])
+    bridge.tell('changed', { what: ['household:h7'] })
+    await settle(200)
+    expect(calls('explain.view')).toHaveLength(1)
+    const anew = { ...page.determination, determinedAt: '2026-11-22T02:00:00.000Z' }
+    bridge.store('household.page', () => ok({ ...page, determination: anew as NonNullable<Page['determination']> }))
+    bridge.tell('changed', { what: ['determination'] })
+    await settle(200)
+    expect(calls('explain.view')).toHaveLength(2)
+  })
+})
+
+describe('告知单', () => {
+  test('opens beside the 认定依据书 and is printed and saved as itself', async () => {
+    bridge.store('explain.pdf', () => ok({ bytes: new Uint8Array([37, 80, 68, 70]) }))
+    bridge.store('explain.print', () => ok({}))
+    bridge.host('file.save', () => ok({ file: { token: 'token-0002', name: '告知单-0007.pdf' } }))
+    bridge.store('explain.save', () => ok({}))
+    await open(page)
+    await wrapper
+      .findAll('.page-actions button')
+      .find((button) => button.text() === '告知单')
+      ?.trigger('click')
+    await settle()
+    expect(wrapper.find('.explain').attributes('aria-label')).toBe('告知单')
+    runShortcut('print')
+    await settle()
+    runShortcut('save')
+    await settle()
+    expect(['explain.pdf', 'explain.print', 'explain.save'].map((name) => calls(name))).toEqual([
+      [{ householdId: 'h7', paper: 'family' }],
+      [{ householdId: 'h7', paper: 'family' }],
+      [{ householdId: 'h7', paper: 'family', file: 'token-0002' }],
+    ])
+    expect(calls('file.save')).toEqual([{ kind: 'pdf', suggestedName: '告知单-0007.pdf' }])
+  })
+})
+
 describe('认定依据书', () => {
   beforeEach(() => {
     bridge.store('explain.pdf', () => ok({ bytes: new Uint8Array([37, 80, 68, 70]) }))
@@ -199,11 +351,11 @@ describe('认定依据书', () => {
     await open(page)
     runShortcut('print')
     await settle()
-    expect(calls('explain.pdf')).toEqual([{ householdId: 'h7' }])
+    expect(calls('explain.pdf')).toEqual([{ householdId: 'h7', paper: 'grounds' }])
     expect(calls('explain.print')).toEqual([])
     runShortcut('print')
     await settle()
-    expect(calls('explain.print')).toEqual([{ householdId: 'h7' }])
+    expect(calls('explain.print')).toEqual([{ householdId: 'h7', paper: 'grounds' }])
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
     await settle()
     expect(wrapper.find('.explain').exists()).toBe(false)
@@ -229,7 +381,7 @@ describe('认定依据书', () => {
     runShortcut('save')
     await settle()
     expect(calls('file.save')).toEqual([{ kind: 'pdf', suggestedName: '认定依据书-0007.pdf' }])
-    expect(calls('explain.save')).toEqual([{ householdId: 'h7', file: 'token-0001' }])
+    expect(calls('explain.save')).toEqual([{ householdId: 'h7', paper: 'grounds', file: 'token-0001' }])
     expect(wrapper.find('.saved').text()).toContain('认定依据书-0007.pdf')
   })
 

@@ -172,6 +172,20 @@ export const page: Page = storeContract['household.page'].output.parse({
     parts: { gap: 65_000, uplift: 0, dbs: 0, tk: 0 },
     persons: [{ name: '卞笙', idMasked: '430681********0011', category: 'TK', amount: 104_000, reason: '残疾人' }],
     reasons: ['就业后超标，渐退'],
+    sources: [
+      {
+        file: '汇总表.xlsx',
+        via: '入户走访',
+        declaredOn: '2026-10-20',
+        recordedAt: '2026-10-21T02:00:00.000Z',
+        recordedBy: '李明',
+        rows: [
+          { of: 'household', name: '', sheet: '家庭', row: 12 },
+          { of: 'member', name: '缪沅蓁', sheet: '成员', row: 30 },
+        ],
+      },
+    ],
+    rulesVersion: 2,
     trail: [
       {
         rule: 'members',

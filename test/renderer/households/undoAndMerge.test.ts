@@ -38,6 +38,7 @@ beforeEach(() => {
   bridge = installBridge()
   useSessionStore().status = bookStatus({ duties: ['read', 'import'] })
   bridge.store('household.page', () => ok(shown))
+  bridge.store('explain.view', () => ok({ deciding: { decided: [], against: null }, shortfalls: [], proofs: [] }))
 })
 afterEach(() => {
   wrapper.unmount()

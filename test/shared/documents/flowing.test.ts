@@ -1,62 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DeterminationView } from '@shared/contracts/householdContract'
-import { explainPrintJob, type ExplainInput } from '@shared/documents/explainDocument'
 import { beijingTime, packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import type { PackageCover } from '@shared/exchange/packageCover'
-
-const determination: DeterminationView = {
-  on: '2026-11-19',
-  policyId: 'TEST-1',
-  policyTitle: '测试参数集 TEST-1',
-  policyDocumentNo: '测试〔2026〕1号',
-  determinedAt: '2026-11-19T01:00:00Z',
-  category: 'DB',
-  tags: ['FP'],
-  people: 3,
-  annualIncome: 2_100_000,
-  monthlyPerCapita: 58_333,
-  amount: 73_000,
-  parts: { gap: 65_000, uplift: 8_000, dbs: 0, tk: 0 },
-  persons: [],
-  reasons: ['就业后超标，渐退'],
-  trail: [
-    {
-      rule: 'income',
-      heading: '家庭收入',
-      person: null,
-      fact: '工资性收入 20,000.00 元',
-      formula: '21,000.00 ÷ 12 ÷ 3 = 583.33 元',
-      article: '57号 第十三条',
-      outcome: '583.33 元',
-      tone: 'info',
-    },
-    {
-      rule: 'uplift',
-      heading: '分类施保',
-      person: '缪荻',
-      fact: '未成年人',
-      formula: '',
-      article: '社会救助法 第二十条',
-      outcome: '80.00 元',
-      tone: 'met',
-    },
-  ],
-}
-
-const explain: ExplainInput = {
-  household: {
-    key: '0214',
-    applicantName: '缪沅蓁',
-    applicantIdMasked: '430681********0216',
-    hukouType: '城镇',
-    residence: '汨罗市归义街道幸福社区',
-    members: [{ name: '缪荻', relation: '子', age: 12, idMasked: '430681********0417' }],
-  },
-  determination,
-  office: '汨罗市民政局',
-  printedOn: '2026-11-22',
-  sample: false,
-}
 
 /** The words of a document, tags taken out. */
 const wordsOf = (html: string): string =>
@@ -64,56 +8,6 @@ const wordsOf = (html: string): string =>
     .replace(/<style>.*?<\/style>/s, '')
     .replace(/<[^>]+>/g, '|')
     .replace(/\|+/g, '|')
-
-describe('认定依据书', () => {
-  it('has household, outcome, amounts, the trail with formulas and articles, sources and places to sign', () => {
-    const words = wordsOf(explainPrintJob(explain).html)
-    for (const part of [
-      '|低收入人口认定依据书|户编号：0214|打印日期：2026年11月22日|',
-      '|一、家庭基本情况|',
-      '|申请人|缪沅蓁|身份证号|430681********0216|',
-      '|适用参数|测试参数集 TEST-1　测试〔2026〕1号|',
-      '|缪荻|子|12 岁|430681********0417|',
-      '|二、认定结果|认定类别|最低生活保障|说明|就业后超标，渐退。|标记|防返贫监测|',
-      '|三、每月救助金额|项目|每月金额（元）|补差|650.00|分类施保|80.00|合计|730.00|',
-      '|家庭收入|工资性收入 20,000.00 元|算式：21,000.00 ÷ 12 ÷ 3 = 583.33 元|57号 |第十三条|583.33 元|',
-      '|分类施保|缪荻|未成年人|社会救助法 |第二十条|80.00 元|',
-      '|五、引用文件|社会救助法：《中华人民共和国社会救助法》|57号：《最低生活保障审核确认办法》（民发〔2021〕57号）|',
-      '|六、审核签章|',
-      '|经办人（签名）|年　　月　　日|审核人（签名）|',
-      '|汨罗市民政局　单位（盖章）|',
-    ]) {
-      expect(words).toContain(part)
-    }
-  })
-
-  it('says that nothing is paid where nothing is, and numbers the sections that are there', () => {
-    const { html } = explainPrintJob({
-      ...explain,
-      determination: { ...determination, category: 'BY', amount: null, trail: [] },
-    })
-    const words = wordsOf(html)
-    expect(words).toContain('|三、每月救助金额|本类别不发放救助金。|')
-    expect(words).not.toContain('引用文件')
-    expect(words).toContain('|五、审核签章|')
-  })
-
-  it('of made-up data says so across every page and in its first line; a real one never', () => {
-    const marked = wordsOf(explainPrintJob({ ...explain, sample: true }).html)
-    expect(marked).toContain('|示例|示例数据，不作认定依据|低收入人口认定依据书|')
-    expect(wordsOf(explainPrintJob(explain).html)).not.toContain('示例')
-  })
-
-  it('flows over its pages and is numbered by the printer', () => {
-    const { title, paper, landscape, pageNumbers } = explainPrintJob(explain)
-    expect({ title, paper, landscape, pageNumbers }).toEqual({
-      title: '低收入人口认定依据书',
-      paper: 'A4',
-      landscape: false,
-      pageNumbers: 'footer',
-    })
-  })
-})
 
 const cover: PackageCover = {
   sender: { office: '汨罗市民政局', region: '430681', regionName: '汨罗市' },

@@ -1,0 +1,93 @@
+import type { ProofLine, ShortfallLine } from '@shared/contracts/explainContract'
+import { publishedName } from '@shared/documents/buildNoticeLists'
+import type { DeterminationView } from '@shared/contracts/householdContract'
+import { ageOn } from '@shared/domain/dates'
+import type { Determination } from '@shared/domain/determination'
+import { birthDateOf, maskId } from '@shared/domain/idNumber'
+import { explainTrail } from '@shared/rules/explain'
+import { decidingSteps, type Deciding } from '@shared/rules/explainDeciding'
+import { ADULT_AGE } from '@shared/rules/members'
+import { findMissingProofs } from '@shared/rules/missingProofs'
+import { proofLines } from '@shared/rules/missingProofsWords'
+import { findShortfalls, type Shortfalls } from '@shared/rules/shortfall/shortfalls'
+import { shortfallLines } from '@shared/rules/shortfall/shortfallWords'
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../context'
+import {
+  latestRun,
+  personsOf,
+  readDetermination,
+  rowToDetermination,
+  trailOf,
+  type DeterminationRow,
+} from '../tables/determination'
+import { readVersions, type FactsVersion } from '../tables/facts'
+import { determinationView } from './determinations'
+import { requireVisible } from './households'
+import { policyOn } from './policySets'
+
+/** A household's determination with everything that explains it, from the facts and the parameters that were judged. */
+export interface Grounds {
+  readonly row: DeterminationRow
+  readonly determination: Determination
+  readonly view: DeterminationView
+  /** The facts that were judged, not those recorded since. */
+  readonly version: FactsVersion
+  readonly deciding: Deciding
+  readonly shortfalls: Shortfalls
+  readonly shortfallLines: readonly ShortfallLine[]
+  readonly proofLines: readonly ProofLine[]
+  /** Name by identity number as `names` asks for it. */
+  readonly nameOf: (idNumber: string) => string
+}
+
+/** `screen`: names as recorded. `paper`: minors as 某某（未成年人）, as on every paper that leaves the program. */
+type Names = 'screen' | 'paper'
+
+function namer(version: FactsVersion, on: string, names: Names): (idNumber: string) => string {
+  const known = new Map(
+    version.facts.members.map((member) => {
+      const minor = ageOn(birthDateOf(member.idNumber), on) < ADULT_AGE
+      return [member.idNumber, names === 'paper' ? publishedName({ name: member.name, minor }) : member.name]
+    }),
+  )
+  return (idNumber) => known.get(idNumber) ?? maskId(idNumber)
+}
+
+/**
+ * Reads what the newest run says of a household and why.
+ * @throws AppError RULE_BROKEN before the household was ever determined; NOT_FOUND where it may not be seen.
+ */
+export function readGrounds(ctx: ServiceContext, householdId: string, names: Names): Grounds {
+  requireVisible(ctx, householdId)
+  const run = latestRun(ctx.db)
+  const row = run && readDetermination(ctx.db, run.id, householdId)
+  const view = determinationView(ctx, householdId)
+  if (!run || !row || !view) throw new AppError('RULE_BROKEN', 'notDetermined')
+  const version = readVersions(ctx.db, [row.version_id])[0]
+  if (!version) throw new AppError('STORE_DAMAGED', 'versionGone', { version: row.version_id })
+  const determination = rowToDetermination(row, run, personsOf(ctx.db, row.id), trailOf(ctx.db, row.id))
+  const nameOf = namer(version, run.on_date, names)
+  // The chain of sets as it was known when the run began: what was loaded since does not speak of it.
+  const { policy } = policyOn(ctx, run.on_date, run.policy_id, run.started_at)
+  const shortfalls = findShortfalls(version.facts, policy, run.on_date)
+  const proofs = findMissingProofs(version.facts, policy, run.on_date, shortfalls)
+  return {
+    row,
+    determination,
+    view: {
+      ...view,
+      persons: view.persons.map((person, index) => ({
+        ...person,
+        name: nameOf(determination.persons[index]?.idNumber ?? ''),
+      })),
+      trail: explainTrail(determination, nameOf),
+    },
+    version,
+    deciding: decidingSteps(determination),
+    shortfalls,
+    shortfallLines: shortfallLines(shortfalls, nameOf),
+    proofLines: proofLines(proofs, run.on_date, nameOf),
+    nameOf,
+  }
+}

@@ -1,0 +1,48 @@
+import type { ProofBringer, ProofKey } from '../rules/missingProofs'
+
+/** Words of 缺件: what is still to be brought, by whom. */
+export const proofWords = {
+  title: '缺件',
+  note: '认定类别和接近类别还缺的材料',
+  none: '没有缺件',
+  name: '材料',
+  by: '由谁提供',
+  article: '依据',
+  state: { missing: '缺', attach: '须附' } as Readonly<Record<'missing' | 'attach', string>>,
+  bringers: {
+    household: '申请家庭',
+    person: '本人',
+    obligor: '义务人',
+    township: '乡镇（街道）',
+    county: '民政部门组织',
+    verification: '由民政部门核对',
+  } satisfies Readonly<Record<ProofBringer, string>>,
+  /** What it is, without names: `{value}` is an amount, a date or a text. */
+  names: {
+    application: '救助申请书',
+    pledge: '诚信承诺书',
+    authorization: '家庭经济状况核对授权书（成年成员均须签名）',
+    obligorConsent: '义务人（{obligor}）同意核查的授权书',
+    obligorIncapacity: '义务人（{obligor}）{value}的证明材料',
+    disabilityCert: '残疾人证及证号',
+    diagnosis: '病历或者诊断证明（{value}）',
+    diagnosisListed: '写明重特大疾病目录病种的诊断证明（所填“{value}”不在目录内）',
+    medicalReceipts: '医疗自付费用的有效票据，合计 {value} 元',
+    rehabilitationReceipts: '残疾康复费用的有效票据，合计 {value} 元',
+    otherRigid: '其他刚性支出的凭据，合计 {value} 元',
+    enrolment: '学籍证明和缴费凭据，教育支出 {value} 元',
+    selfCare: '特困人员生活自理能力评估表',
+    deathDate: '死亡日期',
+    absenceDate: '{value}的起始日期',
+    clergyDate: '宗教教职人员离家满三年的证明',
+    vehicleValue: '车辆登记和价值（{value} 辆未填）',
+    houseDate: '房屋取得日期（{value} 套未填）',
+    ownAssets: '本人名下金融资产',
+    assets: '家庭金融资产',
+    employment: '就业状况',
+    excludedItem: '不计入收入 {value} 元的项目名称和凭据',
+    employmentCost: '必要就业成本的票据，合计 {value} 元',
+    workRefusals: '三次介绍工作和拒绝情况的记录',
+    overAfterJob: '收入超过标准是否因就业',
+  } satisfies Readonly<Record<ProofKey, string>>,
+} as const

@@ -1,0 +1,56 @@
+import type { Category } from '../domain/category'
+
+/** Words of 差多少: how far a household or a person is from each class that was not reached. */
+export const shortfallWords = {
+  title: '差多少',
+  note: '与未达到的各类别相比，只变一项时的最小变动',
+  none: '没有改变一项数字就能达到的更优先类别',
+  /** 人均月收入 above the line, then the change. */
+  above: '距{line}每人每月高 {excess} 元',
+  ownAbove: '本人收入距{line}每月高 {excess} 元',
+  equal: '人均月收入恰等于{line}，规定为“低于”',
+  ownEqual: '本人收入恰等于{line}，规定为“低于”',
+  /** The boundary as the parameter set has it. */
+  single: '{clause}，即符合{category}条件',
+  measured: '{measure}：{clause}，即符合{category}条件',
+  together: '需同时：{list}',
+  numbered: ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'],
+  apart: '；',
+  or: '或者',
+  join: '、',
+  gains: '届时{names}可按{category}单独认定',
+  lines: {
+    DB: '低保标准',
+    BY: '低保边缘标准',
+    GX: '上年度居民人均可支配收入',
+    QT: '上年度居民人均可支配收入',
+    TK: '低保标准',
+    DBS: '低保标准',
+  } as Readonly<Partial<Record<Category, string>>>,
+  changes: {
+    apply: '提出救助申请',
+    reapply: '重新提出申请',
+    income: '家庭可计算年收入再低 {amount} 元',
+    incomeEach: '家庭可计算年收入再低 {amount} 元（折每人每月 {each} 元）',
+    ownIncome: '本人可计算年收入再低 {amount} 元',
+    medical: '符合规定的医疗自付票据再有 {amount} 元',
+    assets: '家庭金融资产减少 {amount} 元',
+    assetsLimit: '家庭金融资产减少 {amount} 元（人均不超过 {limit} 元）',
+    ownAssets: '本人名下金融资产减少 {amount} 元',
+    houses: '住房减少 {count} 套',
+    vehicleValue: '车辆价值低 {amount} 元',
+    vehicleValueLimit: '车辆价值低 {amount} 元（不超过 {limit} 元）',
+    vehicles: '不属豁免的机动车减少 {count} 辆',
+    shop: '不再持有商铺',
+    company: '不再登记有企业',
+  },
+  open: {
+    obligors: '有具备履行义务能力的法定义务人，不因收入、财产数字变化而改变',
+    ground: '须有回溯期内申请未通过、退出救助或者困难职工等情形',
+    income: '收入不符合',
+    property: '财产不符合',
+    spending: '刚性支出不符合',
+    manual: '须先由人工认定，再看各类别差多少',
+  },
+  allOf: '须同时改变：{list}',
+} as const

@@ -1,0 +1,96 @@
+import type { simulateContract } from '@shared/contracts/simulateContract'
+import { formatYuan } from '@shared/domain/money'
+import type { Handlers, InputOf } from '@shared/ipc/operation'
+import { AppError } from '@shared/result'
+import type { CallContext } from '../callContext'
+import type { ServiceContext } from '../context'
+import type { StartedControl } from '../jobs/jobRegistry'
+import { requireSimulation } from '../services/simulate'
+import { pageOfNames } from '../services/simulateNames'
+import { recordSimulationPaper, simulationJob, simulationPdf, type SimulationPaper } from '../services/simulatePapers'
+import { simulationForm, type SimulationRequest } from '../services/simulatePolicy'
+import { recordSimulation } from '../services/simulateResult'
+import type { StoreApp } from '../storeApp'
+import { writeFileAtomically } from '../writeFile'
+
+/** For tasks without a card of their own. */
+const quiet: StartedControl = { progress: () => undefined, cancelled: () => false, whenCancelled: () => undefined }
+
+function baseOf(
+  app: StoreApp,
+  base: InputOf<typeof simulateContract, 'simulate.form'>['base'],
+): SimulationRequest['base'] {
+  return base.kind === 'file' ? { kind: 'file', path: app.path(base.file) } : base
+}
+
+function paperOf(app: StoreApp, { id, names }: { id: string; names: boolean }): SimulationPaper {
+  const { result, simulated } = app.simulations.get(id)
+  return { result, simulated, names }
+}
+
+/** Results belong to whoever asked for them. @throws AppError CANCELLED when that person has left meanwhile. */
+function requireStillThere(app: StoreApp, { session }: ServiceContext): void {
+  if (!app.opened || app.context(new Set()).session.id !== session.id) throw new AppError('CANCELLED', 'cancelled')
+}
+
+/** 政策模拟: trying other parameters on the whole county. */
+export const simulateHandlers: Handlers<typeof simulateContract, CallContext> = {
+  'simulate.form': ({ app, changed }, { on, base }) => {
+    const ctx = app.context(changed)
+    requireSimulation(ctx)
+    return simulationForm(ctx, { on, base: baseOf(app, base) })
+  },
+  'simulate.start': ({ app, changed }, input) => {
+    const ctx = app.context(changed)
+    requireSimulation(ctx)
+    const request = { on: input.on, base: baseOf(app, input.base), values: input.values }
+    const { runTask, simulations } = app
+    const jobId = app.jobs.start('simulate', async (control) => {
+      const simulated = await runTask('simulate', request, control)
+      // In order after an import that holds the database.
+      const result = await app.writes.run(() => {
+        requireStillThere(app, ctx)
+        return Promise.resolve(recordSimulation(ctx, simulated))
+      })
+      simulations.put({ result, simulated })
+      const { households, gain, lose, moved, monthlyCost } = result.figures
+      const change = monthlyCost.after - monthlyCost.before
+      return {
+        simulationId: result.id,
+        households,
+        gain: gain.households,
+        lose: lose.households,
+        moved: moved.households,
+        change: `${change > 0 ? '+' : ''}${formatYuan(change)}`,
+      }
+    })
+    return { jobId }
+  },
+  'simulate.results': ({ app }) => ({ results: app.simulations.results() }),
+  'simulate.names': ({ app, changed }, input) =>
+    pageOfNames(app.context(changed), app.simulations.get(input.id), input),
+  'simulate.save': async ({ app, changed }, input) => {
+    const ctx = app.context(changed)
+    const paper = paperOf(app, input)
+    const path = app.path(input.file)
+    if (input.format === 'xlsx') await app.runTask('simulate.write', { ...paper, path }, quiet)
+    else writeFileAtomically(path, await simulationPdf(ctx, app.printer, paper))
+    recordSimulationPaper(ctx, paper, input.format)
+    return {}
+  },
+  'simulate.pdf': async ({ app, changed }, input) => {
+    const ctx = app.context(changed)
+    const paper = paperOf(app, input)
+    const bytes = await simulationPdf(ctx, app.printer, paper)
+    // With names the preview is a look at them.
+    if (paper.names) recordSimulationPaper(ctx, paper, 'pdf')
+    return { bytes }
+  },
+  'simulate.print': async ({ app, changed }, input) => {
+    const ctx = app.context(changed)
+    const paper = paperOf(app, input)
+    await app.printer.dialog(simulationJob(ctx, paper))
+    recordSimulationPaper(ctx, paper, 'print')
+    return {}
+  },
+}

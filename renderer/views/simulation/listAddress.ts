@@ -1,0 +1,48 @@
+import type { LocationQuery, RouteLocationRaw } from 'vue-router'
+import { simulationGroups, type SimulationFilter } from '@shared/contracts/simulateContract'
+import { householdCategories, type HouseholdCategory } from '@shared/domain/category'
+import { isRegionCode } from '@shared/domain/region'
+
+/** The households behind a number of a result, as the address of the page names them. */
+export interface ListAddress extends Pick<SimulationFilter, 'group' | 'from' | 'to' | 'class' | 'town' | 'sort'> {
+  readonly result: string
+}
+
+type Wanted = Partial<Omit<ListAddress, 'result'>>
+
+/** Where the list behind a number is looked at. */
+export function listAddress(result: string, wanted: Wanted): RouteLocationRaw {
+  const { group = 'all', from, to, class: category, town, sort } = wanted
+  return {
+    name: 'simulation',
+    query: {
+      result,
+      group,
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      ...(category ? { class: category } : {}),
+      ...(town ? { town } : {}),
+      ...(sort === 'change' ? { sort } : {}),
+    },
+  }
+}
+
+function classIn(value: LocationQuery[string] | undefined): HouseholdCategory | null {
+  return householdCategories.find((one) => one === value) ?? null
+}
+
+/** The list that an address asks for, or null for the results themselves. */
+export function listInAddress(query: LocationQuery): ListAddress | null {
+  const { result, town } = query
+  const group = simulationGroups.find((one) => one === query['group'])
+  if (group === undefined || typeof result !== 'string') return null
+  return {
+    result,
+    group,
+    from: classIn(query['from']),
+    to: classIn(query['to']),
+    class: query['class'] === 'DBS' ? 'DBS' : classIn(query['class']),
+    town: typeof town === 'string' && isRegionCode(town) ? town : null,
+    sort: query['sort'] === 'change' ? 'change' : 'place',
+  }
+}

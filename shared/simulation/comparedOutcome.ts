@@ -1,0 +1,7 @@
+import type { ColumnOutcome } from '../columnar/evaluateColumns'
+
+/** One evaluation of the whole county, as far as it is compared. */
+export type ComparedOutcome = Pick<
+  ColumnOutcome,
+  'category' | 'people' | 'amount' | 'gap' | 'uplift' | 'dbs' | 'tk' | 'personCategory'
+>

@@ -7,6 +7,8 @@ const alias = { '@shared': at('shared'), '@': at('renderer') }
 
 export default defineConfig({
   test: {
+    // All processors: many tests wait for processes of their own, and the machine has nothing else to do.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -29,6 +29,18 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/determination/DeterminationBoard.vue'),
   },
   {
+    path: '/determination/policy',
+    name: 'policy',
+    meta: { area: 'determination' },
+    component: () => import('./views/policy/PolicyPage.vue'),
+  },
+  {
+    path: '/determination/simulation',
+    name: 'simulation',
+    meta: { area: 'determination' },
+    component: () => import('./views/simulation/SimulationPage.vue'),
+  },
+  {
     path: '/notices',
     name: 'notices',
     meta: { area: 'notices' },

@@ -22,6 +22,7 @@ const options = {
   kind: { type: 'string' },
   class: { type: 'string' },
   pdf: { type: 'string' },
+  family: { type: 'string' },
   xlsx: { type: 'string' },
   paper: { type: 'string' },
   office: { type: 'string' },

@@ -7,6 +7,7 @@ import { damageDetails } from './backup/damage'
 import { finishInterruptedRestore } from './backup/swapFolder'
 import { requireOwnKeyring, saveIdentity } from './bookIdentity'
 import { systemClock, type Clock } from './clock'
+import { dropColumns } from './columns/warmColumns'
 import type { ServiceContext } from './context'
 import { bookExists, lockFolder, makeFolder, refuseNetworkFolder, type DataFolder } from './dataFolder'
 import type { Database } from './database'
@@ -63,6 +64,7 @@ function assemble(
     },
     close: () => {
       anchorIfDue(data, 'close')
+      dropColumns()
       db.close()
       release()
     },

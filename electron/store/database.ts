@@ -4,6 +4,8 @@ import type { Sql, SqlValue } from './sql'
 export interface Reader {
   all<Row>(query: Sql): Row[]
   get<Row>(query: Sql): Row | undefined
+  /** Rows as arrays of their columns: for reading a whole county, where an object a row would cost more than its columns. */
+  arrays<Row extends readonly SqlValue[]>(query: Sql): Row[]
   /** Streams rows; the connection must not write meanwhile. */
   iterate<Row>(query: Sql): IterableIterator<Row>
 }

@@ -2,22 +2,23 @@ import { basename } from 'node:path'
 import type { StoreContract } from '@shared/contracts/storeContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from './callContext'
-import { determinationSummary } from './services/determinations'
 import { backupBeforeImport } from './backup/backupSchedule'
 import { guardHandlers } from './guardHandlers'
 import { auditHandlers } from './handlers/auditHandlers'
 import { backupHandlers } from './handlers/backupHandlers'
+import { classifyHandlers } from './handlers/classifyHandlers'
 import { exchangeHandlers } from './handlers/exchangeHandlers'
+import { explainHandlers } from './handlers/explainHandlers'
 import { keyringHandlers } from './handlers/keyringHandlers'
 import { noticeHandlers } from './handlers/noticeHandlers'
 import { peopleHandlers } from './handlers/peopleHandlers'
+import { policyHandlers } from './handlers/policyHandlers'
 import { sessionHandlers } from './handlers/sessionHandlers'
+import { simulateHandlers } from './handlers/simulateHandlers'
 import { undoHandlers } from './handlers/undoHandlers'
 import { householdPage, pageOfHouseholds, reveal, searchPeople } from './services/households'
 import { discardImport, importHouseholds, importPreview, importProblems, pendingImport } from './services/importPreview'
 import { saveProblems } from './services/saveProblems'
-import { listPolicySets, loadPolicySet } from './services/policySets'
-import { policyValues } from './services/policyValues'
 import { importRegions, listRegions } from './services/regions'
 import { writeTemplate } from './workbook/writeTemplate'
 
@@ -29,6 +30,7 @@ const services: Handlers<StoreContract, CallContext> = {
   ...auditHandlers,
   ...backupHandlers,
   ...undoHandlers,
+  ...classifyHandlers,
 
   'household.list': ({ app, changed }, input) => pageOfHouseholds(app.context(changed), input),
   'household.search': ({ app, changed }, input) => searchPeople(app.context(changed), input.query),
@@ -36,16 +38,6 @@ const services: Handlers<StoreContract, CallContext> = {
   'person.reveal': ({ app, changed }, input) => reveal(app.context(changed), input),
   'region.list': ({ app, changed }) => listRegions(app.context(changed)),
   'region.import': ({ app, changed }, input) => importRegions(app.context(changed), app.path(input.file)),
-
-  'classify.start': ({ app }, input) => {
-    const runTask = app.runTask
-    const jobId = app.jobs.start('classify', async (control) => {
-      const done = await runTask('classify', input, control)
-      return { households: done.households, seconds: done.seconds, ...done.counts }
-    })
-    return { jobId }
-  },
-  'classify.summary': ({ app, changed }) => determinationSummary(app.context(changed)),
 
   'import.template': async ({ app }, input) => {
     await writeTemplate(app.path(input.file))
@@ -85,12 +77,11 @@ const services: Handlers<StoreContract, CallContext> = {
     return {}
   },
 
-  'policy.list': ({ app, changed }) => ({ sets: listPolicySets(app.context(changed)) }),
-  'policy.load': ({ app, changed }, input) => loadPolicySet(app.context(changed), app.path(input.file)),
-  'policy.values': ({ app, changed }, input) => policyValues(app.context(changed), input.on),
-
+  ...policyHandlers,
   ...noticeHandlers,
+  ...explainHandlers,
   ...exchangeHandlers,
+  ...simulateHandlers,
 }
 
 /** The same, each behind the check of what its caller may do. */

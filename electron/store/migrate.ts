@@ -33,8 +33,11 @@ export function migrate(db: Database, key: Uint8Array, before: BeforeUpgrade): v
     const { folder, keyring, at } = before
     takeBackup({ databasePath: db.path, key, keyring, kind: 'upgrade', at, ownFolder: folder, file: null })
   }
-  db.transaction(() => {
-    for (const migration of pending) db.execute(migration.script)
+  db.transaction((tx) => {
+    for (const migration of pending) {
+      db.execute(migration.script)
+      migration.move?.(tx)
+    }
     db.execute(`PRAGMA user_version = ${latestVersion}`)
   })
 }

@@ -43,6 +43,13 @@ function guarded<T>(run: () => T): T {
   }
 }
 
+const keys = new WeakMap<Database, Uint8Array>()
+
+/** The key of an open connection, for a thread of our own that opens the same book (aside.ts); never for anything else. */
+export function keyOfConnection(db: Database): Uint8Array | undefined {
+  return keys.get(db)
+}
+
 function wrap(driver: DriverTypes.Database): Database {
   const statements = new Map<string, DriverTypes.Statement<SqlValue[]>>()
   const statement = (text: string): DriverTypes.Statement<SqlValue[]> => {
@@ -62,6 +69,14 @@ function wrap(driver: DriverTypes.Database): Database {
     all: <Row>(query: Sql): Row[] => guarded(() => statement(query.text).all(...query.values) as Row[]),
     get: <Row>(query: Sql): Row | undefined =>
       guarded(() => statement(query.text).get(...query.values) as Row | undefined),
+    arrays: <Row extends readonly SqlValue[]>(query: Sql): Row[] =>
+      guarded(
+        () =>
+          driver
+            .prepare<SqlValue[]>(query.text)
+            .raw(true)
+            .all(...query.values) as Row[],
+      ),
     // A fresh statement: one that is being iterated cannot be used a second time.
     iterate: <Row>(query: Sql): IterableIterator<Row> =>
       guarded(() => driver.prepare<SqlValue[]>(query.text).iterate(...query.values) as IterableIterator<Row>),
@@ -78,6 +93,7 @@ function wrap(driver: DriverTypes.Database): Database {
     path: driver.name,
     all: tx.all,
     get: tx.get,
+    arrays: tx.arrays,
     iterate: tx.iterate,
     transaction: (work) => guarded(() => driver.transaction(() => work(tx as WriteTx)).immediate()),
     atOneMoment: (read) => guarded(() => driver.transaction(read).deferred()),
@@ -126,7 +142,9 @@ export function openConnection(path: string, key: Uint8Array, options: OpenOptio
       driver.prepare('SELECT count(*) FROM sqlite_schema').get()
       // For its owner alone; SQLite gives its companion files the same.
       if (isNew) chmodSync(path, 0o600)
-      return wrap(driver)
+      const db = wrap(driver)
+      keys.set(db, key)
+      return db
     } catch (error) {
       driver.close()
       throw error

@@ -34,6 +34,7 @@ import { countFailure, forgetFailures, requireNoDelay } from './people/attempts'
 import { endSessionAnyhow, startSession } from './people/signIn'
 import type { Printer } from './printing/printer'
 import { keyOfEmergency } from './services/keyringSlots'
+import { SimulationShelf } from './services/simulateShelf'
 import { bookStatus } from './services/status'
 import type { Session } from './session'
 import { activeAdministrators } from './tables/userAccount'
@@ -78,6 +79,7 @@ export class StoreApp {
   readonly writes = new WriteOrder()
   readonly notices = new NoticeShelf()
   readonly packages = new PackageShelf()
+  readonly simulations = new SimulationShelf()
   /** Ends when the vault has answered; status waits for it. */
   readonly ready: Promise<void>
   fresh: FreshSecrets = { recoveryCode: null, shares: [] }
@@ -188,6 +190,7 @@ export class StoreApp {
     this.fresh = { recoveryCode: null, shares: [] }
     this.notices.clear()
     this.packages.clear()
+    this.simulations.clear()
     if (data && session) endSessionAnyhow(data, session, how)
     // Backups carry no vault slot.
     if (how === 'restore') this.#vaultState = 'none'

@@ -6,6 +6,8 @@ import { digestWork } from './backup/contentDigest'
 import { examineWork, prepareWork } from './backup/restoreBackup'
 import { takeBackupWork } from './backup/takeBackup'
 import { systemClock } from './clock'
+import { judgeWork } from './columns/judgeVersions'
+import { keepColumns, keptColumns } from './columns/warmColumns'
 import { runTask } from './jobs/tasks'
 import type { WorkerMessage, WorkerStart } from './jobs/workerRunner'
 import { asAppError, openConnection } from './openStore'
@@ -22,6 +24,7 @@ async function work(start: WorkerStart): Promise<void> {
   const changed = new Set<string>()
   let toldAt = 0
   let toldPhase = ''
+  if (start.warm) keepColumns(start.warm)
   try {
     const ctx = {
       db,
@@ -39,6 +42,8 @@ async function work(start: WorkerStart): Promise<void> {
       },
       cancelled: () => flag[0] === 1,
     })
+    const warm = keptColumns()
+    if (warm !== null && warm !== start.warm) tell({ type: 'warm', warm })
     tell({ type: 'done', value, changed: [...changed] })
   } finally {
     db.close()
@@ -47,7 +52,7 @@ async function work(start: WorkerStart): Promise<void> {
 
 const given = workerData as WorkerStart | AsideStart
 useAsideThreads(new URL(import.meta.url))
-if ('aside' in given) answerAside(given, [digestWork, prepareWork, examineWork, takeBackupWork])
+if ('aside' in given) answerAside(given, [digestWork, prepareWork, examineWork, takeBackupWork, judgeWork])
 else
   work(given).catch((error: unknown) => {
     const known = asAppError(error)

@@ -15,7 +15,7 @@ const areaDuties: Readonly<Record<Area, readonly Duty[]>> = {
   settings: [],
 }
 /** Pages inside an area that ask for more than the area does. */
-const pageDuties: Readonly<Record<string, Duty>> = { import: 'import', package: 'exchange' }
+const pageDuties: Readonly<Record<string, Duty>> = { import: 'import', package: 'exchange', simulation: 'simulate' }
 
 type May = (duty: Duty) => boolean
 

@@ -10,6 +10,7 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
     case 'import.undo':
       return { name: 'households' }
     case 'classify':
+    case 'classify.recompute':
       return { name: 'determination' }
     case 'notice.build': {
       const batch = job.outcome?.['batchId']
@@ -25,6 +26,14 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
       return { name: 'settings', query: { section: 'backup' } }
     case 'audit.verify':
       return { name: 'settings', query: { section: 'audit' } }
+    case 'simulate': {
+      const result = job.outcome?.['simulationId']
+      return { name: 'simulation', query: result === undefined ? {} : { result: String(result) } }
+    }
+    case 'policy.check': {
+      const draft = job.outcome?.['draft']
+      return { name: 'policy', query: draft === undefined ? {} : { draft: String(draft) } }
+    }
     case 'sample':
       return { name: 'board' }
   }

@@ -13,11 +13,12 @@ interface Place {
 
 const places: Readonly<Record<string, Place>> = {
   policyMissing: {
-    area: 'settings',
-    to: { name: 'settings', query: { section: 'policy' } },
-    duty: 'policy',
+    area: 'determination',
+    to: { name: 'policy' },
+    duty: 'policyEntry',
     perHousehold: false,
   },
+  policyChanged: { area: 'determination', to: { name: 'determination' }, duty: 'determine', perHousehold: false },
   importStaged: { area: 'exchange', to: { name: 'import' }, duty: 'import', perHousehold: false },
   notDetermined: { area: 'determination', to: { name: 'determination' }, duty: 'determine', perHousehold: true },
   manual: {

@@ -17,6 +17,8 @@ export type Duty =
   | 'publish'
   | 'exchange'
   | 'policy'
+  | 'policyEntry'
+  | 'simulate'
   | 'keys'
   | 'reveal'
   | 'settings'

@@ -45,6 +45,7 @@ export const jobKinds = [
   'import.read',
   'import.commit',
   'classify',
+  'classify.recompute',
   'notice.build',
   'package.export',
   'package.verify',
@@ -53,7 +54,9 @@ export const jobKinds = [
   'backup.prove',
   'audit.verify',
   'check',
+  'simulate',
   'sample',
+  'policy.check',
 ] as const
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled'])
 

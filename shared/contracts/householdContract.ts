@@ -1,19 +1,7 @@
 import { z } from 'zod'
 import { householdFactsSchema } from '../domain/household'
 import { operation } from '../ipc/operation'
-import {
-  categoryCounts,
-  count,
-  fen,
-  fileToken,
-  householdCategory,
-  id,
-  isoDate,
-  nothing,
-  page,
-  regionCode,
-  rowProblem,
-} from './common'
+import { count, fen, fileToken, householdCategory, id, isoDate, nothing, page, regionCode, rowProblem } from './common'
 
 /** One line of a household list. */
 export const householdRow = z.object({
@@ -66,6 +54,29 @@ export const trailLine = z.object({
 })
 export type TrailLine = z.infer<typeof trailLine>
 
+/** Where facts come from: a file and its rows, how the township came to know, who recorded them and when. */
+export const factSource = z.object({
+  /** The file, or why they were recorded (an undo, a merge), in words. */
+  file: z.string(),
+  /** 信息来源 as declared: 入户走访, 自主申报, 数据比对 … */
+  via: z.string(),
+  declaredOn: isoDate,
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+  /** Empty where the facts came from no file, or before rows were kept. */
+  rows: z.array(
+    z.object({
+      of: z.enum(['household', 'member', 'obligor', 'house', 'vehicle']),
+      /** Name of the member or obligor; empty otherwise. */
+      name: z.string(),
+      sheet: z.string(),
+      /** As the spreadsheet shows it. */
+      row: count,
+    }),
+  ),
+})
+export type FactSource = z.infer<typeof factSource>
+
 export const determinationView = z.object({
   on: isoDate,
   policyId: z.string(),
@@ -90,6 +101,10 @@ export const determinationView = z.object({
   ),
   reasons: z.array(z.string()),
   trail: z.array(trailLine),
+  /** The facts that were judged; the first is what was in force, further ones are what it was made from. */
+  sources: z.array(factSource),
+  /** The run is of this version of the rules. */
+  rulesVersion: count,
 })
 export type DeterminationView = z.infer<typeof determinationView>
 
@@ -206,43 +221,5 @@ export const householdContract = {
     kind: 'write',
     input: z.object({ file: fileToken }),
     output: z.object({ towns: count, villages: count, problems: z.array(rowProblem) }),
-  }),
-  /** Starts a job; `--on` and set as the command line has them. Null policy: the set in force on that day. */
-  'classify.start': operation({
-    kind: 'write',
-    input: z.object({ on: isoDate, policyId: z.string().nullable().default(null) }),
-    output: z.object({ jobId: id }),
-  }),
-  /** Counts of the latest complete run by class and town. */
-  'classify.summary': operation({
-    kind: 'read',
-    input: nothing,
-    output: z.object({
-      run: z
-        .object({
-          id,
-          on: isoDate,
-          policyId: z.string(),
-          policyTitle: z.string(),
-          at: z.string(),
-          seconds: z.number(),
-          households: count,
-        })
-        .nullable(),
-      counts: categoryCounts,
-      persons: z.object({ TK: count, DBS: count }),
-      monthlyTotal: fen,
-      byTown: z.array(
-        z.object({
-          code: z.string(),
-          name: z.string(),
-          counts: categoryCounts,
-          tkPersons: count,
-          dbsPersons: count,
-          amount: fen,
-        }),
-      ),
-      stale: count,
-    }),
   }),
 }

@@ -1,13 +1,16 @@
 import type { ArgumentOf, InputOf, OutputOf } from '../ipc/operation'
 import { auditContract } from './auditContract'
 import { backupContract } from './backupContract'
+import { classifyContract } from './classifyContract'
 import { exchangeContract } from './exchangeContract'
+import { explainContract } from './explainContract'
 import { householdContract } from './householdContract'
 import { importContract } from './importContract'
 import { keyringContract } from './keyringContract'
 import { noticeContract } from './noticeContract'
 import { policyContract } from './policyContract'
 import { sessionContract } from './sessionContract'
+import { simulateContract } from './simulateContract'
 import { undoContract } from './undoContract'
 import { userContract } from './userContract'
 
@@ -20,10 +23,13 @@ export const storeContract = {
   ...backupContract,
   ...undoContract,
   ...householdContract,
+  ...classifyContract,
   ...importContract,
   ...noticeContract,
+  ...explainContract,
   ...exchangeContract,
   ...policyContract,
+  ...simulateContract,
 }
 export type StoreContract = typeof storeContract
 export type StoreOperation = keyof StoreContract

@@ -66,6 +66,7 @@ export const auditSubjectWords = {
   run: '第 {name} 次认定',
   regions: '行政区划',
   notices: '公示名单',
+  simulation: '政策模拟',
   user: '用户 {name}',
   session: '本次登录',
   backup: '备份 {name}',

@@ -44,7 +44,7 @@ export const boardWords = {
     policy: '执行参数集',
     policyFrom: '{from} 起执行',
     noPolicy: '没有正在执行的参数集',
-    policyGo: '载入参数集',
+    policyGo: '录入参数集',
     run: '最近认定',
     runValue: '{on}，按 {policy}',
     runGo: '去认定',
@@ -54,7 +54,7 @@ export const boardWords = {
   start: {
     title: '从这里开始',
     hint: '三步之后，工作台显示本月各类家庭、人数和金额。',
-    policy: '载入参数集',
+    policy: '录入参数集',
     policyHint: '本县的保障标准、限额和执行口径，由主管部门下发。',
     import: '导入采集表',
     importHint: '按模板填写的家庭采集表；可先下载模板。',
@@ -67,6 +67,7 @@ export const boardWords = {
 /** What waits, by the key the store gives it. */
 export const waitingNames: Readonly<Record<string, string>> = {
   policyMissing: '没有正在执行的参数集，不能认定',
+  policyChanged: '执行的参数集已更换，须重新认定',
   importStaged: '采集表已读取，核对后写入家庭库',
   notDetermined: '新增或信息有变动的家庭，待认定',
   manual: '需人工认定的家庭',

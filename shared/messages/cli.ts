@@ -16,6 +16,12 @@ export const cliMessages = {
   created: (region: string, folder: string) => `已建立 ${region} 的加密数据文件夹：${folder}。`,
   regions: (towns: number, villages: number) => `已导入乡镇 ${towns} 个、村（社区）${villages} 个。`,
   written: (file: string) => `已写入 ${file}。`,
+  explain: {
+    shortfall: (person: string | null, sentence: string) =>
+      `差多少：${person === null ? '' : `${person}，`}${sentence}。`,
+    proof: (person: string | null, name: string, by: string) =>
+      `缺件：${person === null ? '' : `${person}的`}${name}（${by}）。`,
+  },
   importRead: (rows: number) => `读取 ${rows} 行。`,
   importHouseholds: (t: { new: number; changed: number; same: number; refused: number }) =>
     `家庭：新增 ${t.new}，更新 ${t.changed}，不变 ${t.same}，退回 ${t.refused}。`,
@@ -25,11 +31,34 @@ export const cliMessages = {
   problem: (p: { sheet: string; row: number; column: string; message: string }) =>
     `${p.sheet} 第 ${p.row} 行 ${p.column}：${p.message}`,
   policyLoaded: (id: string, from: string) => `参数集 ${id} 已载入，自 ${from} 起施行。`,
+  policyTried: (c: {
+    households: number
+    classChanged: number
+    amountChanged: number
+    manual: number
+    missing: readonly string[]
+    seconds: number
+  }) =>
+    [
+      `两套核算对 ${c.households} 户的结果一致；类别变动 ${c.classChanged} 户，金额变动 ${c.amountChanged} 户，须人工认定 ${c.manual} 户，用时 ${c.seconds.toFixed(1)} 秒。`,
+      ...(c.missing.length === 0 ? [] : [`缺少认定需要的参数：${c.missing.join('、')}。`]),
+    ].join(''),
   policyRow: (p: { id: string; title: string; documentNo: string; effectiveFrom: string }) =>
     `${p.id}  ${p.effectiveFrom} 起  ${p.documentNo}  ${p.title}`,
   noPolicies: '还没有参数集。用 policy load 文件 载入。',
   classified: (on: string, households: number, seconds: string) =>
     `按 ${on} 认定 ${households} 户，用时 ${seconds} 秒。`,
+  classifiedSame: (on: string, households: number) =>
+    `按 ${on} 认定 ${households} 户：自上次认定以来没有变化，结果仍然有效。`,
+  classifiedAnew: (computed: number, carried: number) => `重新认定 ${computed} 户，沿用未变化的 ${carried} 户。`,
+  simulated: (on: string, households: number, seconds: string) =>
+    `按 ${on} 模拟 ${households} 户，用时 ${seconds} 秒，没有改动任何数据。`,
+  simulationFlows: (gain: number, lose: number, moved: number) =>
+    `进入 ${gain} 户，退出 ${lose} 户，类别变动 ${moved} 户。`,
+  simulationCost: (before: string, after: string) => `每月支出：${before} → ${after} 元。`,
+  simulationTown: (town: { name: string; gain: number; lose: number; moved: number; before: string; after: string }) =>
+    `  ${town.name}：进入 ${town.gain}，退出 ${town.lose}，变动 ${town.moved}，每月 ${town.before} → ${town.after} 元`,
+  simulationDigest: (digest: string) => `校验值（SM3）：${digest}`,
   noticeBuilt: (lists: number, rows: number, pages: number) => `名单 ${lists} 份，${rows} 行，${pages} 页。`,
   gatePassed: '隐私检查通过。',
   gateFound: (count: number) => `隐私检查发现 ${count} 处，未写出文件。`,
@@ -64,8 +93,9 @@ export const usageText = `众扶 命令行
   template households 文件.xlsx                          写出导入模板
   import households 文件 [--dry-run] [--problems 文件.xlsx]  导入采集表
   policy load 文件 | policy list                         载入、列出参数集
-  classify [--on 日期] [--policy 编号] [--out 文件.ndjson] [--trail]  全部家庭认定
-  explain 户编号 [--pdf 文件]                            一户的认定依据
+  classify [--on 日期] [--policy 编号] [--full] [--out 文件.ndjson] [--trail]  认定有变化的家庭，--full 全部重算
+  simulate --policy 文件 [--on 日期] [--out 文件.xlsx]   政策模拟：试一套参数，不改动数据
+  explain 户编号 [--pdf 文件] [--family 文件]            一户的认定依据、差多少、缺件，--family 给家庭的告知单
   notice --kind 种类 --region 代码 [--class TK|DB|DBS] [--pdf 文件] [--xlsx 文件] [--on 日期] [--paper A4|A3]
   gate 文件                                              对任一文件作隐私检查
   keys new --office 单位名 [--recovery-copy 文件] | keys list

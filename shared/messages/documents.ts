@@ -190,57 +190,6 @@ export const printErrors: FailureTopic = {
   printDialogNeedsApp: { what: '命令行不能打开打印对话框。', next: '请先生成 PDF 文件，再在看图或阅读程序中打印。' },
 }
 
-/** 认定依据书 (F8 核算单 and trail of one household). */
-export const explainWords = {
-  title: '低收入人口认定依据书',
-  number: '户编号：{key}',
-  printedOn: '打印日期：{on}',
-  sections: {
-    household: '家庭基本情况',
-    result: '认定结果',
-    amount: '每月救助金额',
-    trail: '认定过程与依据',
-    sources: '引用文件',
-    signatures: '审核签章',
-  },
-  /** Numbers of the sections are those of the sections that are there. */
-  numerals: ['一', '二', '三', '四', '五', '六'],
-  applicant: '申请人',
-  idNumber: '身份证号',
-  hukou: '户籍类别',
-  residence: '居住地',
-  people: '计入家庭人口',
-  annualIncome: '核定家庭年收入',
-  perCapita: '人均月收入',
-  determinedOn: '认定时点',
-  policy: '适用参数',
-  peopleCount: '{count} 人',
-  yuan: '{amount} 元',
-  members: { title: '家庭成员', name: '姓名', relation: '与申请人关系', age: '年龄', idNumber: '身份证号' },
-  age: '{age} 岁',
-  category: '认定类别',
-  tags: '标记',
-  reasons: '说明',
-  persons: { name: '姓名', idNumber: '身份证号', class: '单独认定类别', amount: '每月金额（元）', reason: '认定情形' },
-  parts: {
-    item: '项目',
-    amount: '每月金额（元）',
-    gap: '补差',
-    uplift: '分类施保',
-    dbs: '单人保',
-    tk: '特困救助供养',
-    total: '合计',
-  },
-  noAmount: '本类别不发放救助金。',
-  trail: { item: '事项', fact: '事实与算式', article: '依据', outcome: '结论', formula: '算式：{formula}' },
-  /** The computer advises and people decide. */
-  advice:
-    '本依据书按登记的情况和现行参数核算，供审核认定使用；认定结果以乡镇人民政府（街道办事处）初审和县级人民政府民政部门审核确认为准。',
-  signatures: ['经办人（签名）', '审核人（签名）', '负责人（签名）'],
-  signedOn: '年　　月　　日',
-  stamp: '单位（盖章）',
-} as const
-
 /** 上报封面 of a data package. */
 export const coverWords = {
   title: '数据上报封面',

@@ -1,5 +1,6 @@
 import { auditErrors } from './audit'
 import { backupErrors } from './backup'
+import { determinationErrors } from './determination'
 import { printErrors } from './documents'
 import { registerFailureTopic } from './errors'
 import { exchangeErrors } from './exchange'
@@ -8,7 +9,9 @@ import { handedCommandErrors } from './handedCommands'
 import { keyringErrors } from './keyring'
 import { peopleErrors } from './people'
 import { policyFailures } from './policy'
+import { policyDraftErrors } from './policyPage'
 import { sampleErrors } from './setup'
+import { simulationErrors } from './simulation'
 import { storeErrors } from './storeErrors'
 import { undoErrors } from './undo'
 import { workbookErrors } from './workbook'
@@ -20,6 +23,8 @@ export function registerAllFailureTopics(): void {
   registerFailureTopic(exchangeErrors)
   registerFailureTopic(workbookErrors)
   registerFailureTopic(policyFailures)
+  registerFailureTopic(policyDraftErrors)
+  registerFailureTopic(determinationErrors)
   registerFailureTopic(printErrors)
   registerFailureTopic(gateErrors)
   registerFailureTopic(backupErrors)
@@ -28,4 +33,5 @@ export function registerAllFailureTopics(): void {
   registerFailureTopic(peopleErrors)
   registerFailureTopic(keyringErrors)
   registerFailureTopic(sampleErrors)
+  registerFailureTopic(simulationErrors)
 }

@@ -11,6 +11,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'import.commit': '写入家庭库',
   'import.undo': '撤销导入',
   classify: '认定',
+  'classify.recompute': '重算核对',
   'notice.build': '生成公示名单',
   'package.export': '生成数据包',
   'package.verify': '核验数据包',
@@ -18,7 +19,9 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   backup: '备份',
   'backup.prove': '试恢复备份',
   check: '检查数据',
+  simulate: '政策模拟',
   sample: '建立示例县',
+  'policy.check': '检查参数集',
 }
 
 interface Phase {
@@ -35,6 +38,10 @@ const phases: Readonly<Record<string, Phase>> = {
   writing: { words: '写入', unit: '户' },
   undoing: { words: '撤销', unit: '户' },
   classifying: { words: '逐户认定', unit: '户' },
+  planning: { words: '查找有变化的家庭', unit: null },
+  carrying: { words: '沿用未变化的结果', unit: '户' },
+  evaluating: { words: '用另一套算法逐户核对', unit: null },
+  recomputing: { words: '按当时的事实和参数重算', unit: '户' },
   building: { words: '编排名单', unit: '份' },
   printing: { words: '生成文件', unit: null },
   gate: { words: '隐私检查', unit: null },
@@ -47,7 +54,11 @@ const phases: Readonly<Record<string, Phase>> = {
   'backup.proving': { words: '恢复到临时位置并核对', unit: null },
   'check.pages': { words: '逐页核对', unit: '页' },
   'check.structure': { words: '核对数据结构', unit: null },
+  'simulate.loading': { words: '读取家庭库', unit: null },
+  'simulate.judging': { words: '按两套参数逐户认定', unit: null },
+  'simulate.comparing': { words: '逐户比较', unit: null },
   auditing: { words: '逐条核对', unit: '条' },
+  comparingSets: { words: '与现行参数集比较', unit: null },
 }
 
 export const jobTrayWords = {
@@ -70,6 +81,7 @@ export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   'import.commit': '查看家庭库',
   'import.undo': '查看家庭库',
   classify: '查看认定',
+  'classify.recompute': '查看认定',
   'notice.build': '查看名单',
   'package.export': '查看上报记录',
   'package.verify': '查看结果',
@@ -77,7 +89,9 @@ export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   backup: '查看备份',
   'backup.prove': '查看备份',
   check: '查看备份',
+  simulate: '查看模拟结果',
   sample: '打开工作台',
+  'policy.check': '查看检查结果',
 }
 
 /** The phase a job is in, or nothing where it has no words. */
@@ -125,7 +139,10 @@ const closing = {
   read: '读取 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
   written: '写入 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
   undone: '撤销导入“{file}”：{withdrawn} 户退出家庭库，{restored} 户恢复导入前的内容。',
-  classified: '认定 {households} 户：{counts}。',
+  classified: '认定 {households} 户，其中重新认定 {computed} 户、沿用 {carried} 户：{counts}。',
+  classifiedSame: '自上次认定以来没有变化，结果仍然有效，共 {households} 户：{counts}。',
+  recomputed: '按当时的事实和参数重算 {households} 户，全部一致。',
+  recomputedOther: '按当时的事实和参数重算 {households} 户，{differing} 户不一致：{keys}。',
   built: '生成 {lists} 份名单，{rows} 行，共 {pages} 页。',
   builtNone: '所选范围没有应列入名单的对象。',
   sealed: '数据包已生成，{records} 条记录。',
@@ -140,6 +157,12 @@ const closing = {
   checkBadAlone: '发现 {findings} 处问题：{finding}没有找到可用的备份。',
   auditWhole: '操作日志完整，核对 {entries} 条记录和 {anchors} 份存证。',
   auditBroken: '操作日志不完整，发现 {findings} 处问题。',
+  simulated:
+    '模拟 {households} 户：进入 {gain}，退出 {lose}，类别变动 {moved}；每月支出增减 {change} 元。没有改动任何数据。',
+  policyGood: '两套核算结果一致：{households} 户中类别变动 {classChanged} 户，金额变动 {amountChanged} 户。',
+  policyDiffers: '检查了 {households} 户，两套核算结果有 {differing} 户不一致，不能发布。',
+  policyStopped: '参数集缺少认定需要的参数，不能核算，见检查结果。',
+  policyEmpty: '家庭库中还没有家庭，没有可核算的对象。',
   sample: '示例县已建立：{households} 户 {persons} 人，均为虚构。',
 }
 
@@ -169,7 +192,14 @@ function classifyWords(outcome: Outcome): string | null {
   const counts = householdCategories
     .filter((category) => (numberOf(outcome, category) ?? 0) > 0)
     .map((category) => `${categoryShortNames[category]} ${formatCount(numberOf(outcome, category) ?? 0)}`)
-  return counts.length === 0 ? null : filled(closing.classified, { ...outcome, counts: counts.join('，') })
+  const sentence = outcome['unchanged'] === 1 ? closing.classifiedSame : closing.classified
+  return counts.length === 0 ? null : filled(sentence, { ...outcome, counts: counts.join('，') })
+}
+
+function policyCheckWords(outcome: Outcome): string | null {
+  if (outcome['judged'] === 0) return closing.policyStopped
+  if (outcome['households'] === 0) return closing.policyEmpty
+  return filled(outcome['differing'] === 0 ? closing.policyGood : closing.policyDiffers, outcome)
 }
 
 function checkClosing(outcome: Outcome): string {
@@ -187,6 +217,8 @@ export function jobClosingWords(job: JobInfo): string {
     'import.commit': () => importWords(closing.written, outcome),
     'import.undo': () => filled(closing.undone, outcome),
     classify: () => classifyWords(outcome),
+    'classify.recompute': () =>
+      filled(outcome['differing'] === 0 ? closing.recomputed : closing.recomputedOther, outcome),
     'notice.build': () => (outcome['lists'] === 0 ? closing.builtNone : filled(closing.built, outcome)),
     'package.export': () => filled(closing.sealed, outcome),
     'package.verify': () => filled(closing.verified, outcome),
@@ -202,7 +234,9 @@ export function jobClosingWords(job: JobInfo): string {
     'backup.prove': () => filled(closing.proven, outcome),
     check: () => filled(checkClosing(outcome), outcome),
     'audit.verify': () => filled(outcome['whole'] === 1 ? closing.auditWhole : closing.auditBroken, outcome),
+    simulate: () => filled(closing.simulated, outcome),
     sample: () => filled(closing.sample, outcome),
+    'policy.check': () => policyCheckWords(outcome),
   }
   return words[job.kind]() ?? closing.done
 }

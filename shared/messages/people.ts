@@ -9,11 +9,11 @@ export const roleWords: Readonly<Record<Role, { readonly name: string; readonly 
   },
   COUNTY_CLERK: {
     name: '县经办',
-    may: '可导入采集表、认定、生成公示名单和数据包，查看完整证号。不能管理用户、参数集和备份。',
+    may: '可导入采集表、认定、政策模拟、生成公示名单和数据包，录入参数集，查看完整证号。不能发布参数集，不能管理用户和备份。',
   },
   COUNTY_REVIEWER: {
     name: '县审核',
-    may: '可查看家庭、认定、生成公示名单，载入参数集，查看完整证号。不能导入采集表和生成数据包。',
+    may: '可查看家庭、认定、政策模拟、生成公示名单，录入参数集、发布他人录入的参数集，查看完整证号。不能导入采集表和生成数据包。',
   },
   TOWN_CLERK: {
     name: '镇经办',

@@ -64,7 +64,7 @@ export const storeErrors: FailureTopic = {
   },
   noticeAmountMissing: {
     what: '户编号“{key}”有特困或单人保人员还没有月保障金，名单未生成。',
-    next: '请在“设置 → 参数集”补齐保障标准后重新认定。',
+    next: '请在“认定 → 政策参数”补齐保障标准后重新认定。',
   },
   noticeGone: { what: '这批名单已不在内存中。', next: '请重新生成名单。' },
   noticeBlocked: {

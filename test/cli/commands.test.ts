@@ -47,6 +47,19 @@ describe('the command line', () => {
     const explained = desk.run('explain', '0001')
     expect(explained.code).toBe(0)
     expect(JSON.stringify(explained.json['trail'])).toContain('家庭成员')
+    expect(Object.keys(explained.json)).toEqual([
+      'key',
+      'on',
+      'policyId',
+      'category',
+      'people',
+      'annualIncome',
+      'monthlyPerCapita',
+      'amount',
+      'trail',
+      'shortfall',
+      'missingProof',
+    ])
     const missing = desk.run('explain', '9999')
     expect(missing.code).toBe(3)
     expect(missing.errors).toContain('没有找到户编号“9999”')

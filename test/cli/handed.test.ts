@@ -113,9 +113,10 @@ describe('a command gives the same alone and handed to the running store', { tim
   })
 
   it('explain, on the screen and on paper', async () => {
-    const done = await both('explain', '0001', '--pdf', 'grounds.pdf')
+    const done = await both('explain', '0001', '--pdf', 'grounds.pdf', '--family', 'family.pdf')
     expect(JSON.stringify(done.json['trail'])).toContain('家庭成员')
     expect(await pdfText(handed.path('grounds.pdf'))).toEqual(await pdfText(alone.path('grounds.pdf')))
+    expect(await pdfText(handed.path('family.pdf'))).toEqual(await pdfText(alone.path('family.pdf')))
   })
 
   it('notice, as PDF and workbook, and gate on both', async () => {

@@ -18,6 +18,7 @@ import type { HelperCommand } from '../../electron/store/printing/helperCommand'
 import type { Printer } from '../../electron/store/printing/printer'
 import { gateBytes } from '../../electron/store/publicity/gateFile'
 import { readPdfPages } from '../../electron/store/publicity/readPdf'
+import { caseOf, explainInputOf } from '../shared/documents/explainCases'
 
 // The print helper as the command line uses it: the real app, started from plain Node without a window or a screen.
 
@@ -190,7 +191,8 @@ test.describe('printing without a screen', () => {
   })
 
   test('documents that flow are numbered at the foot', async () => {
-    const trail = Array.from({ length: 30 }, (_none, index) => ({
+    const base = explainInputOf(caseOf('C22'))
+    const trail = Array.from({ length: 60 }, (_none, index) => ({
       rule: 'income',
       heading: '家庭收入',
       person: null,
@@ -201,33 +203,9 @@ test.describe('printing without a screen', () => {
       tone: 'info' as const,
     }))
     const job = explainPrintJob({
-      household: {
-        key: '0214',
-        applicantName: '<img src=x onerror="document.title=1">',
-        applicantIdMasked: '430681********0216',
-        hukouType: '城镇',
-        residence: '汨罗市归义街道幸福社区',
-        members: [],
-      },
-      determination: {
-        on: '2026-11-19',
-        policyId: 'TEST-1',
-        policyTitle: '测试参数集',
-        policyDocumentNo: '测试〔2026〕1号',
-        determinedAt: '2026-11-19T00:00:00Z',
-        category: 'DB',
-        tags: [],
-        people: 3,
-        annualIncome: 2_000_000,
-        monthlyPerCapita: 55_556,
-        amount: 65_000,
-        parts: { gap: 65_000, uplift: 0, dbs: 0, tk: 0 },
-        persons: [],
-        reasons: [],
-        trail,
-      },
-      office: '汨罗市民政局',
-      printedOn: '2026-11-22',
+      ...base,
+      household: { ...base.household, applicantName: '<img src=x onerror="document.title=1">' },
+      determination: { ...base.determination, trail },
       sample: true,
     })
     const pages = await readPdfPages(await printer.toPdf(job))

@@ -146,7 +146,7 @@ test('data of a newer program: both versions are named and nothing is touched', 
   await during(world, async (app) => {
     await enter(app)
     await seesPage(app, '数据由较新版本的程序保存', 'future')
-    await expect(app.page.getByText(/99990.*60/)).toBeVisible()
+    await expect(app.page.getByText(/99990.*80/)).toBeVisible()
   })
   expect(readFileSync(world.folder.database).equals(before)).toBe(true)
 })

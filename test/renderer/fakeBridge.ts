@@ -24,6 +24,8 @@ export const allDuties = [
   'publish',
   'exchange',
   'policy',
+  'policyEntry',
+  'simulate',
   'keys',
   'reveal',
   'settings',

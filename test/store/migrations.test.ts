@@ -8,6 +8,7 @@ import { latestVersion, migrate, schemaVersion } from '../../electron/store/migr
 import { migrations } from '../../electron/store/migrations'
 import { openConnection } from '../../electron/store/openStore'
 import { sql } from '../../electron/store/sql'
+import { trailTextOf } from '../../electron/store/tables/trail'
 import { temporaryFolder, testPassphrase } from './testBook'
 
 /** Rows that each migration must carry through: text that looks like code, the longest and the emptiest values. */
@@ -19,7 +20,18 @@ const uglyRows: Readonly<Record<number, string>> = {
        INSERT INTO person VALUES ('p1', '430681197905060072', '0072', '𠮷', '', '', '', '1', '1979-05-06', NULL, '01', 'a');`,
   30: `INSERT INTO import_batch VALUES ('i1', '=cmd|x.xlsx', 'a', 'staged', 0, '{}', NULL, '管理员');
        INSERT INTO import_problem VALUES ('i1', 0, 'problem', '家庭', 1048576, '户编号', '', 'X', '');`,
-  40: `INSERT INTO classification_run VALUES (1, '2026-11-20', 'TEST-1', '', 'a', NULL, '管理员', 0, 0, '{}');`,
+  40: `INSERT INTO classification_run VALUES (1, '2026-11-20', 'TEST-1', '', 'a', NULL, '管理员', 0, 0, '{}');
+       INSERT INTO household_version (id, household_id, valid_from, recorded_at, recorded_by, source, digest, key,
+         applicant_name, applicant_id, hukou_type, residence_region, information_source, applied_on, extra)
+         VALUES (1, 'h1', '2026-11-20', 'a', '', '', '', '一号@户', '', '', '城镇', '', '', '', '{}');
+       INSERT INTO household SELECT 'h2', key, town_code, village_code, '', 1, 1, NULL, 'a', 'b' FROM household;
+       INSERT INTO determination SELECT 7, 1, 'h1', 1, 'DB', '[]', 0, -1, 0, NULL, 0, 0, 0, 0, 0, 0, '[]';
+       INSERT INTO determination SELECT 8, 1, 'h2', 1, 'MANUAL', '[]', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]';
+       INSERT INTO determination_trail VALUES (7, '[{"rule":"𠮷\\n''; DROP TABLE trail; --","values":{"n":-0.5}}]');`,
+  70: `INSERT INTO user_account VALUES ('u7', '=cmd', '𠮷 某', 'COUNTY_CLERK', '430681', 'a', NULL);
+       INSERT INTO policy_set (id, region, title, document_no, effective_from, body, digest, loaded_at, loaded_by)
+         VALUES ('''; DROP --', '430681', '<b>', '〔〕', '2026-07-01', '{', '', '', '');
+       INSERT INTO policy_draft VALUES ('d7', 1, '{"id":', NULL, 'u7', '', '', '', '[', '', NULL, NULL, NULL, '');`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 
@@ -64,13 +76,18 @@ describe('migrations', () => {
     (version) => {
       for (const migration of migrations.filter((one) => one.version <= version)) {
         db.execute(migration.script)
+        db.transaction((tx) => migration.move?.(tx))
         db.execute(uglyRows[migration.version] ?? '')
       }
       db.execute(`PRAGMA user_version = ${version}`)
       const before = everything(db)
       upgrade()
       expect(schemaVersion(db)).toBe(latestVersion)
-      expect(everything(db)).toMatchObject(before)
+      const { determination_trail: trails, ...kept } = before
+      expect(everything(db)).toMatchObject(kept)
+      // Trails moved to a table of their own, packed: the same text, byte for byte.
+      for (const { determination_id: id, steps } of (trails ?? []) as { determination_id: number; steps: string }[])
+        expect(trailTextOf(db, id)).toBe(steps)
       const backups = version === latestVersion ? [] : readdirSync(join(folder, 'backups'))
       expect(backups).toHaveLength(version === latestVersion ? 0 : 1)
       for (const name of backups) {
@@ -85,6 +102,27 @@ describe('migrations', () => {
       }
     },
   )
+
+  it('give each determination its trail and leave one without a trail without one', () => {
+    for (const migration of migrations.filter((one) => one.version <= 60)) {
+      db.execute(migration.script)
+      db.execute(uglyRows[migration.version] ?? '')
+    }
+    db.execute('PRAGMA user_version = 60')
+    upgrade()
+    expect(db.all(sql`SELECT id, trail_id, same_until FROM determination ORDER BY id`)).toEqual([
+      { id: 7, trail_id: 7, same_until: '2026-11-20' },
+      { id: 8, trail_id: null, same_until: null },
+    ])
+    expect([trailTextOf(db, 7), trailTextOf(db, 8)]).toEqual([
+      `[{"rule":"𠮷\\n'; DROP TABLE trail; --","values":{"n":-0.5}}]`,
+      '[]',
+    ])
+    expect(db.all(sql`SELECT rules_version, differences, computed FROM classification_run`)).toEqual([
+      { rules_version: 1, differences: 0, computed: 0 },
+    ])
+    expect(db.all(sql`SELECT name FROM sqlite_schema WHERE name = 'determination_trail'`)).toEqual([])
+  })
 
   it('leave nothing behind when one of them fails', () => {
     db.execute(migrations[0]?.script ?? '')

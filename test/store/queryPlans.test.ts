@@ -3,6 +3,9 @@ import type { Sql } from '../../electron/store/sql'
 import { sql } from '../../electron/store/sql'
 import { filterConditions, listHouseholds, personMatches } from '../../electron/store/tables/householdList'
 import type { Reader } from '../../electron/store/database'
+import { openDrafts } from '../../electron/store/tables/policyDraft'
+import { listChanges } from '../../electron/store/tables/runChange'
+import { listDifferences } from '../../electron/store/tables/runDifference'
 import { testBook, type TestBook } from './testBook'
 
 // Long lists and the search box must be answered from an index, whatever the size of the county.
@@ -47,6 +50,44 @@ describe('the plans of the long lists', () => {
       expect(plans.flat().join('\n')).not.toContain('TEMP B-TREE')
     },
   )
+
+  /** Plans of everything that a call of a table file asks. */
+  function plansOf(call: (db: Reader) => void): string {
+    const plans: string[] = []
+    const explain = (query: Sql): void => void plans.push(...planOf(query))
+    call({
+      ...t.ctx.db,
+      all: <Row>(query: Sql): Row[] => {
+        explain(query)
+        return []
+      },
+      get: (query: Sql): undefined => explain(query) as undefined,
+    })
+    return plans.join('\n')
+  }
+
+  it('walks the changes and the differences of a run in their own order, without sorting', () => {
+    const filter = { from: 'DB', to: 'none', cause: 'facts' } as const
+    const changes = plansOf((db) => listChanges(db, 1, '430681', filter, { offset: 0, limit: 200 }))
+    expect(changes).toContain('SEARCH c USING PRIMARY KEY (run_id=?)')
+    expect(changes).not.toContain('TEMP B-TREE')
+    const differences = plansOf((db) => listDifferences(db, 1, '430681', { offset: 0, limit: 200 }))
+    expect(differences).toContain('SEARCH x USING PRIMARY KEY (run_id=?)')
+    expect(differences).not.toMatch(/TEMP B-TREE|SCAN/)
+  })
+
+  it('finds who else refers to a trail by an index', () => {
+    const plan = planOf(sql`SELECT 1 FROM trail WHERE id IN (SELECT trail_id FROM determination WHERE run_id = ${1})
+      AND NOT EXISTS (SELECT 1 FROM determination o WHERE o.trail_id = trail.id AND o.run_id <> ${1})`).join('\n')
+    expect(plan).toContain('SEARCH o USING INDEX determination_trail_id (trail_id=?)')
+    expect(plan).not.toContain('SCAN')
+  })
+
+  it('walks the drafts of parameter sets along their index', () => {
+    const drafts = plansOf((db) => openDrafts(db))
+    expect(drafts).toContain('USING INDEX policy_draft_entered')
+    expect(drafts).not.toContain('TEMP B-TREE')
+  })
 
   it('takes a determined class from its index', () => {
     const plan = planOf(sql`SELECT household_id FROM determination WHERE run_id = ${1} AND category = ${'DB'}`)

@@ -111,7 +111,7 @@ export async function determineAll(desk: Desk): Promise<void> {
     .getByRole('button', { name: new RegExp(`^(${determinationWords.run.start}|${determinationWords.run.again})$`) })
     .first()
     .click()
-  await desk.page.getByText(/^认定 [\d,]+ 户：/).waitFor({ timeout: 120_000 })
+  await desk.page.getByText(/^认定 [\d,]+ 户[：，]/).waitFor({ timeout: 120_000 })
 }
 
 /** Builds the lists of every village and stops at the three panes. */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { addMonths } from '@shared/domain/dates'
 import { benchWords as words } from '@shared/messages/bench'
 import { publicKeyToPem } from '../../store/exchange/gm/pem'
 import { keyIdOf, newSm2KeyPair } from '../../store/exchange/gm/sm2Key'
@@ -11,6 +12,7 @@ import { importKey, newKey } from '../../store/services/keys'
 import { verifyPackageFile } from '../../store/services/packages'
 import { readImport } from '../../store/services/readImport'
 import { writeSample } from '../../store/sample/writeSample'
+import { trailBytes } from '../../store/tables/trail'
 import { sql } from '../../store/sql'
 import type { BenchBook } from './benchBook'
 import { cipherFloor, parseFloor } from './floors'
@@ -42,20 +44,26 @@ export async function importRows(
   return [{ ...read.line, floor }, commit.line, { ...whole, peakMb: commit.line.peakMb, floor }]
 }
 
-/** Determination: computing alone, and with the trails stored. */
+/** Determination: computing alone, with the trails stored, what they take, and a month later. */
 export async function determinationRows(book: BenchBook, on: string, control: JobControl): Promise<Measured[]> {
   const input = { on, policyId: null }
   const households = (count: number): number => count
   const computed = await measure(words.computed, words.units.households, households, () =>
     determineAll(book.ctx, input, quietControl, () => undefined),
   )
-  const stored = await measure(
-    words.classified,
-    words.units.households,
-    (run) => run.households,
-    () => classify(book.ctx, input, control),
-  )
-  return [computed.line, stored.line]
+  const stored = classify(book.ctx, input, control)
+  const trails = trailBytes(book.ctx.db, stored.runId)
+  const month = await measure(words.monthLater, words.units.households, households, () => {
+    const later = classify(book.ctx, { ...input, on: addMonths(on, 1) }, control)
+    return later.households
+  })
+  return [
+    computed.line,
+    // The second evaluator has rows of its own.
+    lineOf(words.classified, words.units.households, stored.households, stored.seconds - stored.comparedSeconds),
+    { ...lineOf(words.trails, words.units.bytes, Math.round(trails / stored.households), 1), seconds: 0 },
+    month.line,
+  ]
 }
 
 /** The search box and the list's query, over names, pinyin, initials, id tails and ids taken from the book itself. */

@@ -2,10 +2,12 @@ import { benchWords as words } from '@shared/messages/bench'
 import { fill, formatCount } from '@shared/messages/fill'
 import type { Command } from '../command'
 import { auditRow } from '../bench/auditRow'
+import { columnarRows, tenfoldRows } from '../bench/columnarRows'
 import { openBenchBook } from '../bench/benchBook'
 import type { Measured } from '../bench/measure'
 import { importCounty } from '../bench/fillCounty'
 import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
+import { simulationRows } from '../bench/simulationRows'
 
 /** Households of a made-up county that make about 100,000 persons. */
 const importedHouseholds = 37_200
@@ -44,8 +46,12 @@ export const bench: Command = async (line, { output }) => {
     await importCounty(county.ctx, county.file('.'), { households, seed: 'county' }, output.control)
     const on = county.ctx.clock.today()
     rows.push(...(await determinationRows(county, on, output.control)))
+    rows.push(...(await columnarRows(county, on, output.control)))
+    rows.push(...(await simulationRows(county)))
     rows.push(searchRow(county))
     rows.push(...(await packageRows(county, on.slice(0, 7), output.control)))
+    // Last: it fills the book with nine more counties.
+    rows.push(...tenfoldRows(county, on))
   } finally {
     county.end()
   }

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   'policy load': entry('book', async () => (await import('./policy')).policyLoad),
   'policy list': entry('book', async () => (await import('./policy')).policyList),
   classify: entry('book', async () => (await import('./classify')).classifyCommand),
+  simulate: entry('book', async () => (await import('./simulate')).simulateCommand),
   explain: entry('book', async () => (await import('./explain')).explain),
   notice: entry('book', async () => (await import('./notice')).notice),
   // Opens the book only where --data names one: then the names of minors are looked for as well.

@@ -1,6 +1,6 @@
 import type { PrintToPDFOptions, WebContents } from 'electron'
 import type { PrintJob } from '@shared/documents/printJob'
-import { flowingMargins, pageNumberFooter } from '@shared/documents/flowingPage'
+import { flowingMargins, formMargins, pageNumberFooter } from '@shared/documents/flowingPage'
 import { WriteOrder } from '@shared/ipc/writeOrder'
 import { AppError } from '@shared/result'
 import { withDocument } from './printSession'
@@ -20,7 +20,7 @@ function optionsOf(job: PrintJob): PrintToPDFOptions {
     displayHeaderFooter: true,
     headerTemplate: '<span></span>',
     footerTemplate: pageNumberFooter,
-    margins: flowingMargins,
+    margins: job.margins === 'form' ? formMargins : flowingMargins,
   }
 }
 

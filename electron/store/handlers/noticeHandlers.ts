@@ -1,7 +1,6 @@
 import type { noticeContract } from '@shared/contracts/noticeContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { explainJob, explainPdf, recordExplain } from '../services/explain'
 import {
   batchView,
   buildNotices,
@@ -14,7 +13,7 @@ import {
 import { readOffice, saveOffice } from '../services/office'
 import { writeFileAtomically } from '../writeFile'
 
-/** 公示 and 认定依据书. */
+/** 公示 and the words that stand on it. */
 export const noticeHandlers: Handlers<typeof noticeContract, CallContext> = {
   'notice.villages': ({ app, changed }, input) => villagesOfNotice(app.context(changed), input.kind),
   'notice.build': ({ app, changed }, input) => {
@@ -43,21 +42,6 @@ export const noticeHandlers: Handlers<typeof noticeContract, CallContext> = {
     requirePassed(built)
     await app.printer.dialog(jobOf(built, input.listId))
     recordNotices(app.context(changed), built, 'print')
-    return {}
-  },
-  'explain.pdf': async ({ app, changed }, input) => ({
-    bytes: await explainPdf(app.context(changed), app.printer, input.householdId),
-  }),
-  'explain.save': async ({ app, changed }, input) => {
-    const context = app.context(changed)
-    writeFileAtomically(app.path(input.file), await explainPdf(context, app.printer, input.householdId))
-    recordExplain(context, input.householdId, 'pdf')
-    return {}
-  },
-  'explain.print': async ({ app, changed }, input) => {
-    const context = app.context(changed)
-    await app.printer.dialog(explainJob(context, input.householdId))
-    recordExplain(context, input.householdId, 'print')
     return {}
   },
   'office.get': ({ app, changed }) => readOffice(app.context(changed)),

@@ -41,7 +41,7 @@ async function fillSample(
 ): Promise<{ households: number; persons: number }> {
   const files = await writeSampleFiles(app.folder, control)
   try {
-    loadPolicySet(context, files.policy)
+    loadPolicySet(context, files.policy, 'setup')
     const { runTask } = app
     const read = await runTask('import.read', { path: files.workbook, fileName: '示例县采集表.xlsx' }, control)
     await runTask('import.commit', { importId: read.importId }, control)
@@ -74,7 +74,7 @@ export const sessionHandlers: Handlers<typeof sessionContract, CallContext> = {
     changed.add('book')
     const ctx = { ...context, changed }
     const places = input.regionsFile === null ? null : await importRegions(ctx, app.path(input.regionsFile))
-    const policySet = input.policyFile === null ? null : loadPolicySet(ctx, app.path(input.policyFile)).id
+    const policySet = input.policyFile === null ? null : loadPolicySet(ctx, app.path(input.policyFile), 'setup').id
     return { region, policySet, recoveryCode, towns: places?.towns ?? 0, villages: places?.villages ?? 0 }
   },
   'book.createSample': ({ app }) => {

@@ -5,10 +5,16 @@ import { classify } from '../services/classify'
 import { commitImport } from '../services/commitImport'
 import { exportMonth } from '../services/exportMonth'
 import { gateInBook } from '../services/gateInBook'
+import { loadPolicyFile } from '../services/loadPolicy'
 import { verifyPackageFile } from '../services/packages'
+import { checkDraft } from '../services/policyCheck'
 import { readImport } from '../services/readImport'
 import { importRegions } from '../services/regions'
+import { recomputeRun } from '../services/recomputeDetermination'
+import { saveChanges } from '../services/runReport'
 import { saveProblems } from '../services/saveProblems'
+import { simulate } from '../services/simulate'
+import { writeSimulation } from '../services/simulatePapers'
 import { writeDeterminations } from '../services/writeDeterminations'
 import { undoImport } from '../services/undoImport'
 import type { JobControl } from './control'
@@ -22,8 +28,14 @@ export const tasks = {
     saveProblems(ctx, input.importId, input.path),
   'regions.import': importRegions,
   classify,
+  'classify.recompute': recomputeRun,
+  'classify.saveChanges': saveChanges,
   'determinations.write': writeDeterminations,
+  simulate,
+  'simulate.write': writeSimulation,
   gate: gateInBook,
+  'policy.check': checkDraft,
+  'policy.load': loadPolicyFile,
   'package.export': exportMonth,
   'package.verify': verifyPackageFile,
   backup: takeLoggedBackup,

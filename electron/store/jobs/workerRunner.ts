@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type Failure } from '@shared/result'
 import type { OpenBook } from '../book'
+import { keepColumns, keptColumns, type WarmColumns } from '../columns/warmColumns'
 import type { Duty, Session } from '../session'
 import type { StartedControl } from './jobRegistry'
 import type { TaskInput, TaskName, TaskOutput } from './tasks'
@@ -14,10 +15,13 @@ export interface WorkerStart {
   input: TaskInput<TaskName>
   /** One byte, 1 when somebody cancelled: seen by busy loops that read no messages. */
   cancelFlag: SharedArrayBuffer
+  /** The county's columns where the store has them; their arrays are shared, not copied. */
+  warm: WarmColumns | null
 }
 
 export type WorkerMessage =
   | { type: 'progress'; phase: string; done: number; total: number }
+  | { type: 'warm'; warm: WarmColumns }
   | { type: 'done'; value: TaskOutput<TaskName>; changed: string[] }
   | { type: 'failed'; error: Failure }
   | { type: 'crashed'; stack: string }
@@ -39,6 +43,7 @@ export function workerRunner(
         name,
         input,
         cancelFlag,
+        warm: keptColumns(),
       }
       const worker = new Worker(script, { workerData: start })
       control.whenCancelled(() => {
@@ -46,6 +51,7 @@ export function workerRunner(
       })
       worker.on('message', (message: WorkerMessage) => {
         if (message.type === 'progress') control.progress(message.phase, message.done, message.total)
+        else if (message.type === 'warm') keepColumns(message.warm)
         else if (message.type === 'done') {
           if (message.changed.length > 0) onChanged(message.changed)
           resolve(message.value as TaskOutput<typeof name>)

@@ -18,7 +18,7 @@ export interface DetailNames {
 }
 
 const moments: ReadonlySet<string> = new Set(['at', 'takenAt'])
-const money: ReadonlySet<string> = new Set(['monthlyTotal'])
+const money: ReadonlySet<string> = new Set(['monthlyTotal', 'monthlyBefore', 'monthlyAfter'])
 /** Numbers that name something: not grouped by thousands. */
 const numbers: ReadonlySet<string> = new Set(['auditSeq', 'seq', 'sequence', 'revision'])
 const regions: ReadonlySet<string> = new Set(['area', 'areaBefore', 'region', 'to'])

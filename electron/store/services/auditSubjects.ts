@@ -72,6 +72,7 @@ const fixed: Readonly<Record<string, string>> = {
   households: words.households,
   regions: words.regions,
   notices: words.notices,
+  simulation: words.simulation,
   session: words.session,
   audit: words.audit,
 }

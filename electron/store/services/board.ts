@@ -50,7 +50,9 @@ export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'
   const wait = (key: string, count: number, area: string): void => {
     if (count > 0) waiting.push({ key, count, area })
   }
-  wait('policyMissing', policy ? 0 : 1, 'settings')
+  wait('policyMissing', policy ? 0 : 1, 'determination')
+  // A set released after the last run: its numbers still follow the old one.
+  wait('policyChanged', run && policy && run.policy_id !== policy.id ? 1 : 0, 'determination')
   wait('importStaged', pending ? pending.households.new + pending.households.changed : 0, 'import')
   wait('notDetermined', run ? stale : households, 'determination')
   wait('manual', summary?.counts.MANUAL ?? 0, 'manual')

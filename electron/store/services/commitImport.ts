@@ -85,6 +85,7 @@ function writeHousehold(
     validFrom: current && facts.appliedOn < current.validFrom ? current.validFrom : facts.appliedOn,
     source: batch.file_name,
     importId: batch.id,
+    origin: row.origin,
     restores: null,
     mergedFrom: null,
     by: ctx.session.userName,

@@ -5,6 +5,7 @@ import { bookExists, type DataFolder } from '../dataFolder'
 import type { Reader } from '../database'
 import { latestVersion, schemaVersion } from '../migrate'
 import { sql, type Sql } from '../sql'
+import { blockedRun } from '../tables/classificationRun'
 import type { OpenData } from '../book'
 
 export type DiagnosticFacts = OutputOf<typeof diagnosticsContract, 'diagnostics.facts'>
@@ -25,11 +26,23 @@ const counted: Readonly<Record<string, Sql>> = {
   user_account: sql`SELECT count(*) AS n FROM user_account`,
 }
 
+/** In which figures the two evaluators differ, for a run that was blocked for it: what maintainers need to know first. */
+function differencesOf(db: Reader): DiagnosticFacts['rows'] {
+  const run = blockedRun(db)
+  if (!run) return []
+  return db
+    .all<{ field: string; n: number }>(
+      sql`SELECT field, count(*) AS n FROM run_difference WHERE run_id = ${run.id} GROUP BY field ORDER BY field`,
+    )
+    .map(({ field, n }) => ({ table: `run_difference.${field}`, rows: roughly(n) }))
+}
+
 function rowsOf(db: Reader): DiagnosticFacts['rows'] {
-  return Object.entries(counted).map(([table, query]) => ({
+  const rows = Object.entries(counted).map(([table, query]) => ({
     table,
     rows: roughly(db.get<{ n: number }>(query)?.n ?? 0),
   }))
+  return [...rows, ...differencesOf(db)]
 }
 
 function secondsOf(job: JobInfo): number | null {

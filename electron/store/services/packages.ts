@@ -15,6 +15,7 @@ import type { SealedSummary } from '../exchange/sealedSummary'
 import { verifyPackage, type VerifiedPackage } from '../exchange/verifyPackage'
 import type { JobControl } from '../jobs/control'
 import { requireDuty } from '../session'
+import { knownAtOf } from '../tables/classificationRun'
 import { changedSince, determinationsOf, manualCount, personsInForce, runOfMonth } from '../tables/monthState'
 import { versionsInForce } from '../tables/facts'
 import { officeKeys, rowToOfficeKey, signingKey } from '../tables/officeKey'
@@ -95,7 +96,7 @@ export function checkSlice(ctx: ServiceContext, slice: MonthSlice): StoreOutput<
   const ofThisMonth = run?.on_date.slice(0, 7) === month
   const ids = inForce.map((row) => row.householdId)
   const undetermined = run ? undeterminedCount(ctx, run.id, ids) : ids.length
-  const stale = run ? changedSince(ctx.db, run.started_at) : 0
+  const stale = run ? changedSince(ctx.db, knownAtOf(run)) : 0
   const manual = run ? manualCount(ctx.db, run.id) : 0
   const sealed = sealedCount(ctx.db, month)
   const checks: Check[] = [

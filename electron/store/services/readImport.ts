@@ -11,6 +11,7 @@ import {
   type WorkbookReading,
 } from '@shared/workbook/readHouseholds'
 import { problemsOfBook, returnWithBook, type RefusedByBook } from '@shared/workbook/returnHouseholds'
+import { toRowOrigins } from '@shared/workbook/rowOrigins'
 import type { ServiceContext } from '../context'
 import type { WriteTx } from '../database'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
@@ -214,7 +215,7 @@ function stageHouseholds(
         const compared = compare(household.facts, ours, ours ? (before.get(ours.versionId) ?? null) : null)
         tally.households[compared.staged.outcome] += 1
         for (const key of ['new', 'changed', 'same'] as const) tally.persons[key] += compared.persons[key]
-        put(start + index, compared.staged)
+        put(start + index, { ...compared.staged, origin: JSON.stringify(toRowOrigins(household.origin)) })
       })
     })
   }

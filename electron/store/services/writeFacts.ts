@@ -30,6 +30,8 @@ export interface FactsRecord {
   /** Where they come from, as the history shows it: a file, or the reason in words. */
   readonly source: string
   readonly importId: string | null
+  /** RowOrigins as JSON: the rows of the workbook they came from, where they came from one. */
+  readonly origin?: string | null
   /** The version whose facts these are once more. */
   readonly restores: number | null
   /** The record that is merged into this one. */
@@ -97,6 +99,7 @@ export function writeFacts(
     recordedBy: record.by,
     source: record.source,
     importId: record.importId,
+    origin: record.origin ?? null,
     restores: record.restores,
     mergedFrom: record.mergedFrom,
     digest: factsDigest(facts),

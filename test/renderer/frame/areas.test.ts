@@ -5,8 +5,8 @@ import type { Duty } from '@/stores/session'
 
 /** Duties of the five roles, as the store gives them. */
 const roles: Readonly<Record<string, readonly Duty[]>> = {
-  clerk: ['read', 'import', 'determine', 'publish', 'exchange', 'reveal'],
-  reviewer: ['read', 'determine', 'publish', 'reveal', 'policy'],
+  clerk: ['read', 'import', 'determine', 'publish', 'exchange', 'policyEntry', 'simulate', 'reveal'],
+  reviewer: ['read', 'determine', 'publish', 'policy', 'policyEntry', 'simulate', 'reveal'],
   town: ['read', 'import', 'publish', 'reveal'],
   auditor: ['audit'],
 }
@@ -32,11 +32,12 @@ test('a page may ask for more than its area', () => {
 })
 
 test('only work that the person can do waits for them', () => {
-  const waiting = ['policyMissing', 'importStaged', 'notDetermined', 'manual', 'packageDue'].map((key) => ({ key }))
+  const kinds = ['policyMissing', 'policyChanged', 'importStaged', 'notDetermined', 'manual', 'packageDue']
+  const waiting = kinds.map((key) => ({ key }))
   const keys = (role: string): string[] => waitingFor(waiting, may(role)).map((item) => item.key)
   expect([keys('clerk'), keys('reviewer'), keys('town'), keys('auditor')]).toEqual([
-    ['importStaged', 'notDetermined', 'manual', 'packageDue'],
-    ['policyMissing', 'notDetermined', 'manual'],
+    kinds,
+    ['policyMissing', 'policyChanged', 'notDetermined', 'manual'],
     ['importStaged', 'manual'],
     [],
   ])

@@ -10,7 +10,7 @@ import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeB
 
 const Page = defineComponent(() => () => h('p'))
 function routerOf() {
-  const names = ['board', 'households', 'determination', 'import', 'package', 'settings']
+  const names = ['board', 'households', 'determination', 'import', 'package', 'settings', 'policy']
   return createRouter({
     history: createMemoryHistory(),
     routes: [
@@ -43,7 +43,7 @@ const empty: BoardSummary = {
   persons: 0,
   run: null,
   policy: null,
-  waiting: [{ key: 'policyMissing', count: 1, area: 'settings' }],
+  waiting: [{ key: 'policyMissing', count: 1, area: 'determination' }],
   lastImport: null,
   packageThisMonth: null,
 }
@@ -98,7 +98,7 @@ describe('the board', () => {
   test('a new book shows the three first steps, and the next one carries the main button', async () => {
     const main = async (summary: BoardSummary): Promise<string[]> =>
       (await board(summary)).findAll('li .el-button--primary').map((button) => button.text())
-    expect(await main(empty)).toEqual(['载入参数集'])
+    expect(await main(empty)).toEqual(['录入参数集'])
     expect(await main({ ...empty, policy: full.policy })).toEqual(['导入采集表'])
     expect(await main({ ...empty, policy: full.policy, households: 22 })).toEqual(['认定'])
     expect((await board(full)).find('ol').exists()).toBe(false)

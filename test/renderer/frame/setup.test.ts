@@ -256,7 +256,7 @@ describe("the office's own data", () => {
     await view.fill({ 'typed-code': code })
     await view.go()
     expect(view.page.text()).toContain('没有载入乡镇和村表，导入采集表时登记。')
-    expect(view.page.text()).toContain('没有载入参数集，认定前请在“设置 → 参数集”中载入。')
+    expect(view.page.text()).toContain('没有载入参数集，认定前请在“认定 → 政策参数”中录入或载入。')
   })
 
   test('with the code on the screen, fifteen idle minutes lock the data', async () => {

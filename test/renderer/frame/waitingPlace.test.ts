@@ -13,7 +13,7 @@ test('the navigation counts households where they are looked at one by one, and 
       { key: 'policyMissing', count: 1 },
       { key: 'something new', count: 5 },
     ]),
-  ).toEqual({ exchange: 2, determination: 96, households: 12, settings: 1 })
+  ).toEqual({ exchange: 2, determination: 97, households: 12 })
 })
 
 test('everything that waits has a name and leads to a page that exists', () => {

@@ -25,7 +25,8 @@ export function fillBook(db: Database): void {
   db.execute(`
     BEGIN;
     INSERT INTO region ${numbers} SELECT printf('430681%06d', n), printf('第%d村（社区）名称较长以便占满若干页面', n) FROM number;
-    INSERT INTO policy_set VALUES ('P1', '430681', '参数集', '文号', '2026-01-01', NULL, '${body}', 'd', 'a', 'b');
+    INSERT INTO policy_set (id, region, title, document_no, effective_from, effective_to, body, digest, loaded_at, loaded_by)
+      VALUES ('P1', '430681', '参数集', '文号', '2026-01-01', NULL, '${body}', 'd', 'a', 'b');
     INSERT INTO person ${numbers}
       SELECT 'p' || n, printf('4306811979%08d', n), '0072', '人' || n, '', '', '', '1', '1979-05-06', NULL, '01', 'a'
       FROM number WHERE n < 3000;

@@ -9,6 +9,7 @@ import { readBackupState } from '../../../electron/store/backup/backupState'
 import { contextOf, openBook } from '../../../electron/store/book'
 import type { ServiceContext } from '../../../electron/store/context'
 import { quietControl } from '../../../electron/store/jobs/control'
+import { latestVersion } from '../../../electron/store/migrate'
 import {
   backupTrouble,
   inspectBackup,
@@ -76,7 +77,7 @@ describe('backups of a book', () => {
     ])
     expect(actions()).toEqual(['backup.take'])
     expect(await listBackups(t.folder, t.book)).toEqual({
-      backups: [{ name, kind: 'daily', takenAt: header.takenAt, bytes, schemaVersion: 60, place: 'own' }],
+      backups: [{ name, kind: 'daily', takenAt: header.takenAt, bytes, schemaVersion: latestVersion, place: 'own' }],
       secondFolder: null,
       secondTrouble: null,
       lastProvenAt: null,
@@ -266,7 +267,14 @@ describe('backups of a book', () => {
   it('say what they are before anything is done with them', () => {
     const { path } = take()
     const { header, bytes } = readBackupFile(path)
-    const said = { region: '430681', takenAt: header.takenAt, kind: 'daily', bytes, schemaVersion: 60, onePerson: true }
+    const said = {
+      region: '430681',
+      takenAt: header.takenAt,
+      kind: 'daily',
+      bytes,
+      schemaVersion: latestVersion,
+      onePerson: true,
+    }
     expect(inspectBackup(t.folder, path)).toEqual({ ...said, book: 'same' })
     const other = testBook()
     expect(inspectBackup(other.folder, path)).toEqual({ ...said, book: 'other' })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { latestVersion } from '../../../electron/store/migrate'
 import { contentDigest } from '../../../electron/store/backup/contentDigest'
 import type { Database } from '../../../electron/store/database'
 import { sql } from '../../../electron/store/sql'
@@ -66,7 +67,7 @@ describe('the digest of what a book holds', () => {
       [`INSERT INTO setting VALUES ('x', '')`, `DELETE FROM setting WHERE key = 'x'`],
       [`CREATE TABLE more (x TEXT) STRICT`, `DROP TABLE more`],
       [`CREATE INDEX more ON region (name)`, `DROP INDEX more`],
-      [`PRAGMA user_version = 61`, `PRAGMA user_version = 60`],
+      [`PRAGMA user_version = 61`, `PRAGMA user_version = ${latestVersion}`],
     ]
     db.execute('PRAGMA foreign_keys = OFF')
     for (const [change, back] of changes) {

@@ -1,0 +1,163 @@
+import { columnBytes, type CountyColumns } from '@shared/columnar/columns'
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import type { IsoDate } from '@shared/domain/dates'
+import type { Policy } from '@shared/policy/policyChain'
+import { benchWords as words } from '@shared/messages/bench'
+import { loadColumns } from '../../store/columns/loadColumns'
+import { dropColumns } from '../../store/columns/warmColumns'
+import type { Database } from '../../store/database'
+import type { JobControl } from '../../store/jobs/control'
+import { keyOfConnection, openConnection } from '../../store/openStore'
+import { comparePolicy, compareRun, type Comparison } from '../../store/services/compareEvaluators'
+import { policyOn } from '../../store/services/policySets'
+import { sql } from '../../store/sql'
+import { latestRun } from '../../store/tables/determination'
+import type { BenchBook } from './benchBook'
+import { lineOf, measure, percentile, secondsSince, type Measured } from './measure'
+
+const rounds = 9
+
+/** The columns by a connection of their own, whose page cache is empty as after starting the program. */
+function loadCold(db: Database, on: IsoDate): { columns: CountyColumns; seconds: number } {
+  const key = keyOfConnection(db)
+  if (!key) throw new Error('the book is not open')
+  const cold = openConnection(db.path, key, { mustExist: true })
+  try {
+    const start = process.hrtime.bigint()
+    const columns = loadColumns(cold, on, null)
+    return { columns, seconds: secondsSince(start) }
+  } finally {
+    cold.close()
+  }
+}
+
+/** The middle one of some rounds, after the first has made the code warm. */
+function middle(work: () => void): number {
+  const samples: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const start = process.hrtime.bigint()
+    work()
+    if (round > 0) samples.push(secondsSince(start))
+  }
+  return percentile(samples, 0.5)
+}
+
+/** 低保 by income alone in plain SQL over the same columns, laid into tables in memory: the floor of all classes. */
+function sqlFloor(db: Database, columns: CountyColumns, policy: Policy): number {
+  db.execute(`CREATE TEMP TABLE bench_home (h INTEGER PRIMARY KEY, area INTEGER, wage INTEGER, other INTEGER);
+    CREATE TEMP TABLE bench_person (p INTEGER PRIMARY KEY, h INTEGER, here INTEGER, wage INTEGER, other INTEGER)`)
+  db.transaction((tx) => {
+    const home = tx.prepare('INSERT INTO bench_home VALUES (?, ?, ?, ?)')
+    const person = tx.prepare('INSERT INTO bench_person VALUES (?, ?, ?, ?, ?)')
+    for (let h = 0; h < columns.households; h += 1) {
+      home([h, columns.hukouArea[h] ?? 1, columns.householdWage[h] ?? 0, columns.householdOther[h] ?? 0])
+      const to = columns.memberStart[h + 1] ?? 0
+      for (let p = columns.memberStart[h] ?? 0; p < to; p += 1)
+        person([p, h, columns.state[p] === 1 ? 1 : 0, columns.wage[p] ?? 0, columns.otherIncome[p] ?? 0])
+    }
+  })
+  const { urban, rural } = policy.values.dibao_std
+  const seconds = middle(() => {
+    db.get<{ n: number }>(sql`
+      SELECT count(*) AS n FROM (SELECT h, sum(here) AS n, sum(here * (9 * wage + 10 * other)) AS income
+        FROM bench_person GROUP BY h) AS own JOIN bench_home USING (h)
+      WHERE own.income + 9 * wage + 10 * other < 120 * own.n * CASE area WHEN 1 THEN ${urban} ELSE ${rural} END`)
+  })
+  db.execute('DROP TABLE bench_person; DROP TABLE bench_home')
+  return seconds
+}
+
+/** The second evaluator: reading the county as columns, all classes, and both evaluators compared. */
+export async function columnarRows(book: BenchBook, on: IsoDate, control: JobControl): Promise<Measured[]> {
+  const { ctx } = book
+  const { db } = ctx
+  const { policy } = policyOn(ctx, on, null)
+  const { columns, seconds } = loadCold(db, on)
+  const { households } = columns
+  const unit = words.units.households
+  const evaluated = middle(() => evaluateColumns(columns, policy, on))
+  const floor = { name: words.floorSql, seconds: sqlFloor(db, columns, policy) }
+  const megabytes = Math.round(columnBytes(columns) / 1e6)
+  const run = latestRun(db)
+  if (!run) throw new Error('nothing was determined')
+  const judged = (found: Comparison): number => {
+    if (found.differing > 0) throw new Error('the evaluators differ')
+    return found.households
+  }
+  dropColumns()
+  const compared = await measure(words.comparedRun, unit, judged, () => compareRun(ctx, run.id, control))
+  dropColumns()
+  const tried = await measure(words.comparedPolicy, unit, judged, () => comparePolicy(ctx, policy, on, control))
+  dropColumns()
+  return [
+    lineOf(words.columnsLoaded, unit, households, seconds),
+    { ...lineOf(words.columnsEvaluated, unit, households, evaluated), floor },
+    {
+      ...lineOf(words.columnsTimesSql, words.units.times, Math.round((evaluated / floor.seconds) * 100) / 100, 1),
+      seconds: 0,
+    },
+    { ...lineOf(words.columnsMemory, words.units.megabytes, megabytes, 1), seconds: 0 },
+    compared.line,
+    tried.line,
+  ]
+}
+
+const copies = 9
+
+/** Nine more of every household, its facts and things, as SQL copies them; the people stay the same. */
+function copyHouseholds(db: Database): void {
+  const columnsOf = (table: string): string[] =>
+    db.arrays<[string]>(sql`SELECT name FROM pragma_table_info(${table})`).map(([name]) => name)
+  const last = db.get<{ id: number }>(sql`SELECT max(id) AS id FROM household_version`)?.id ?? 0
+  const copy = (table: string, changed: Readonly<Record<string, string>>, order: string): void => {
+    const names = columnsOf(table)
+    for (let n = 1; n <= copies; n += 1) {
+      const taken = names.map((name) => (changed[name] ?? name).replaceAll('{n}', String(n)))
+      const own = table === 'household_version' ? `WHERE id <= ${last}` : ''
+      const ofVersion = table.endsWith('_fact') ? `WHERE version_id <= ${last}` : own
+      const ofHousehold = table === 'household' ? `WHERE instr(id, '/') = 0` : ofVersion
+      db.execute(
+        `INSERT INTO ${table} (${names.join()}) SELECT ${taken.join()} FROM ${table} ${ofHousehold} ORDER BY ${order}`,
+      )
+    }
+  }
+  const shifted = (name: string): string => `${name} + {n} * ${last}`
+  db.pragma('foreign_keys = OFF')
+  db.pragma('synchronous = OFF')
+  for (const [index] of db.arrays<[string]>(
+    sql`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'household' AND sql IS NOT NULL`,
+  ))
+    db.execute(`DROP INDEX ${index}`)
+  copy('household', { id: `id || '/{n}'`, current_version_id: shifted('current_version_id') }, 'rowid')
+  copy('household_version', { id: shifted('id'), household_id: `household_id || '/{n}'` }, 'id')
+  for (const table of ['member_fact', 'obligor_fact', 'house_fact', 'vehicle_fact'])
+    copy(table, { version_id: shifted('version_id') }, 'version_id, ord')
+}
+
+/** Ten counties in one book that is thrown away afterwards: how much longer reading and all classes take. */
+export function tenfoldRows(book: BenchBook, on: IsoDate): Measured[] {
+  const { db } = book.ctx
+  const { policy } = policyOn(book.ctx, on, null)
+  const time = (): { loaded: number; evaluated: number; households: number } => {
+    // The better of two: what else the machine does would otherwise stand in the ratio.
+    const before = loadCold(db, on).seconds
+    const { columns, seconds } = loadCold(db, on)
+    return {
+      loaded: Math.min(before, seconds),
+      evaluated: middle(() => evaluateColumns(columns, policy, on)),
+      households: columns.households,
+    }
+  }
+  const once = time()
+  copyHouseholds(db)
+  const ten = time()
+  const times = (name: string, before: number, after: number): Measured => ({
+    ...lineOf(name, words.units.times, Math.round((after / before) * 100) / 100, after),
+    floor: { name: words.floorOnce, seconds: before },
+  })
+  if (ten.households !== (copies + 1) * once.households) throw new Error('not ten counties')
+  return [
+    times(words.tenfoldLoaded, once.loaded, ten.loaded),
+    times(words.tenfoldEvaluated, once.evaluated, ten.evaluated),
+  ]
+}

@@ -51,6 +51,9 @@ async function tryAll(chosen, tests, households, evaluatorDifference) {
     process.stdout.write(`${mark} ${mutation.id} ${test ?? '—'} ／ ${difference ?? '—'}\n`)
     results.push({ mutation, test, difference })
   }
+  // A file changed meanwhile would show as an error in every mutation after it.
+  const after = await tests.failing(null)
+  if (after !== null) throw new Refusal(`运行期间代码或测试有改动，结果作废：${after}。请在没有人修改时重新运行。`)
   return results
 }
 

@@ -24,7 +24,7 @@ export interface JudgedObligor {
   readonly supported: Person
   /** False where a situation of 43号 §8 is accepted. */
   readonly able: boolean
-  /** Support that counts as income of the supported person, fen a year. */
+  /** Support that is income of the supported person, fen a year, where that person is counted. */
   readonly yearly: Rational
 }
 
@@ -89,7 +89,7 @@ export function judgeObligors(ctx: RuleContext, persons: readonly Person[]): Jud
     const actualCounts = values.support_actual_over_calc || !computing
     const yearly = actualCounts ? max(calculated, whole(actual)) : calculated
     if (values.obligor_consent_required && row.consent !== true) unconfirmed += 1
-    judged.push({ row, supported, able, yearly: supported.counted ? yearly : ZERO })
+    judged.push({ row, supported, able, yearly })
     tellObligor(ctx, row, supported, { able, computing, line, monthly, yearly, actualCounts })
   }
   // 社会救助法 §41: without consent the figures stand as declared; nothing was checked.

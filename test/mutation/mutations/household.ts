@@ -199,7 +199,6 @@ export const tables: readonly MutationTable[] = [
         "situation === '60岁以上低保' ? 60",
         "situation === '60岁以上低保' ? 70",
       ],
-      ['support-10', '不计人口的给付也计入', 'yearly: supported.counted ? yearly : ZERO', 'yearly'],
       [
         'support-11',
         '起算线倍数不起作用',

@@ -56,6 +56,9 @@ describe('the closing sentence', () => {
   test('of a determination names each class that occurs', () => {
     const outcome = {
       households: 1200,
+      computed: 200,
+      carried: 1000,
+      unchanged: 0,
       seconds: 0.8,
       TK: 90,
       DB: 1000,
@@ -66,7 +69,11 @@ describe('the closing sentence', () => {
       NONE: 98,
       MANUAL: 12,
     }
-    expect(ended({ kind: 'classify', outcome })).toBe('认定 1,200 户：特困 90，低保 1,000，不符合 98，需人工认定 12。')
+    const counts = '特困 90，低保 1,000，不符合 98，需人工认定 12'
+    expect(ended({ kind: 'classify', outcome })).toBe(`认定 1,200 户，其中重新认定 200 户、沿用 1,000 户：${counts}。`)
+    expect(ended({ kind: 'classify', outcome: { ...outcome, computed: 0, carried: 1200, unchanged: 1 } })).toBe(
+      `自上次认定以来没有变化，结果仍然有效，共 1,200 户：${counts}。`,
+    )
   })
 
   test('of notices says so when nobody had to be listed', () => {

@@ -110,6 +110,21 @@ const withoutDefault: readonly PolicyKey[] = [
   'edu_public_fee_table',
 ]
 
+describe('the ends of a range', () => {
+  it('belong to it, a fen beyond them does not', () => {
+    const accepted = (dibao: string | number): boolean => {
+      const values = { dibao_std: { urban: dibao, rural: dibao }, disposable_income: { urban: 1, rural: 1 } }
+      try {
+        parsePolicySet({ ...testSetJson(), values })
+        return true
+      } catch {
+        return false
+      }
+    }
+    expect(['0.99', 1, 20_000, '20000.01'].map(accepted)).toEqual([false, true, true, false])
+  })
+})
+
 describe('the documented defaults', () => {
   it.each(Object.keys(documented) as PolicyKey[])('%s', (key) => {
     const policy = bare('2026-11-21')

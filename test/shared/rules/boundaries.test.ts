@@ -201,6 +201,12 @@ describe('property limits', () => {
     expect([unknown(null), unknown(yuan(100))]).toEqual([true, undefined])
   })
 
+  it('of several vehicles that a set allows, the dearest decides', () => {
+    const two = { prop_vehicle_max: { TK: 0, DB: 0, BY: 2, GX: 2 } }
+    expect(category(adults(1, { vehicles: [car(yuan(1)), car(yuan(60_000))] }), two)).toBe('BY')
+    expect(category(adults(1, { vehicles: [car(yuan(1)), car(yuan(60_000.01))] }), two)).toBe('NONE')
+  })
+
   it('a vehicle without an estimate is worth what was paid', () => {
     const vehicle = { ...car(null), boughtFor: yuan(60_000.01) }
     expect(category(adults(1, { vehicles: [vehicle] }))).toBe('NONE')

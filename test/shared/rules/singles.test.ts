@@ -71,6 +71,7 @@ describe('first channel: a member of a 低保边缘 household', () => {
     ['急性白血病', ['DISEASE']],
     ['高血压、恶性肿瘤（术后）', ['DISEASE']],
     ['白血病 （化疗）', ['DISEASE']],
+    ['疑似白血病、恶性肿瘤', ['DISEASE']],
     ['非恶性肿瘤', []],
     ['疑似白血病', []],
     ['良性肿瘤', []],

@@ -41,7 +41,8 @@ describe('who owes whom, by the relation to the applicant', () => {
     ['37', 'CHILD'],
     ['28', 'CHILD_IN_LAW'],
     ['38', 'CHILD_IN_LAW'],
-    ['43', 'GRANDCHILD'],
+    ['40', 'GRANDCHILD'],
+    ['44', 'GRANDCHILD'],
     ['47', 'GRANDCHILD'],
     ['45', 'RELATIVE'],
     ['57', 'PARENT'],
@@ -307,6 +308,14 @@ describe('own income and assets', () => {
     expect(tekun(pair(yuan(19_200.01)), { asset: { deposit: yuan(38_400) } })).toEqual([1])
     expect(tekun(pair(yuan(28_800.01)), { asset: { deposit: yuan(38_400) } })).toEqual([])
     expect(tekun([aged('01', 72)], { asset: { deposit: yuan(19_200.01) } })).toEqual([])
+  })
+
+  it('what goes with the one who leaves is not held against the others', () => {
+    const at = (deposit: number): string => {
+      const brothers = [aged('01', 66, { ownAssets: yuan(19_000) }), aged('73', 50)]
+      return judged(brothers, { asset: { deposit } }).category
+    }
+    expect([at(yuan(19_000 + 19_200)), at(yuan(19_000 + 19_200) + 1)]).toEqual(['DB', 'BY'])
   })
 
   it('who leaves takes the own assets along, who remains keeps the rest', () => {

@@ -42,6 +42,7 @@ const app: StoreApp = new StoreApp({
   worker: new URL('./worker.js', import.meta.url),
   onJob: (job) => tell('job', job),
   onChanged,
+  onRestore: (phase) => tell('restore', { phase }),
   onOpened: (data) => background.start(app, data),
   onClosing: () => background.stop(),
 })

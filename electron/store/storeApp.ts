@@ -1,3 +1,4 @@
+import type { RestorePhase } from '@shared/contracts/backupContract'
 import type { JobInfo } from '@shared/contracts/common'
 import type { EmergencySecret } from '@shared/contracts/keyringContract'
 import type { BookStatus } from '@shared/contracts/sessionContract'
@@ -55,6 +56,7 @@ export interface StoreAppOptions {
   worker: URL
   onJob(job: JobInfo): void
   onChanged(what: readonly string[]): void
+  onRestore(phase: RestorePhase): void
   /** The data were opened, or are about to be closed: background work starts and stops with them. */
   onOpened(data: OpenData): void
   onClosing(data: OpenData): void
@@ -248,6 +250,10 @@ export class StoreApp {
         this.#closeIfUnused()
       },
     }
+  }
+
+  tellRestore(phase: RestorePhase): void {
+    this.#options.onRestore(phase)
   }
 
   registerPath(token: string, path: string): void {

@@ -20,8 +20,10 @@ type Listener<K extends keyof StoreEvents> = (value: StoreEvents[K]) => void
 const listeners: { [K in keyof StoreEvents]: Set<Listener<K>> } = {
   job: new Set(),
   changed: new Set(),
+  restore: new Set(),
   store: new Set(),
 }
+const isStoreEvent = (name: string): name is keyof StoreEvents => name in listeners
 let heardBridge: Window['zhongfu'] | undefined
 
 function deliver<K extends keyof StoreEvents>(name: K, value: Plain): void {
@@ -36,7 +38,7 @@ export function onStoreEvent<K extends keyof StoreEvents>(name: K, listener: Lis
   if (heardBridge !== window.zhongfu) {
     heardBridge = window.zhongfu
     heardBridge.on((event, value) => {
-      if (event === 'job' || event === 'changed' || event === 'store') deliver(event, value)
+      if (isStoreEvent(event)) deliver(event, value)
     })
   }
   listeners[name].add(listener)

@@ -17,6 +17,11 @@ export const backupEntry = z.object({
 })
 export type BackupEntry = z.infer<typeof backupEntry>
 
+/** What a restore does, in order: write out and prove what comes in, save what is there, change places. */
+export const restorePhases = ['proving', 'saving', 'swapping'] as const
+export const restorePhase = z.enum(restorePhases)
+export type RestorePhase = z.infer<typeof restorePhase>
+
 /** What proves that the person may restore: a passphrase or an emergency secret of the backup's own keyring. */
 export const restoreSecret = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passphrase'), login: z.string().max(40).nullable(), passphrase: z.string().max(200) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { restorePhase } from './backupContract'
 import { jobInfo } from './common'
 
 /** What the store tells the screen unasked. */
@@ -7,6 +8,8 @@ export const storeEvents = {
   job: jobInfo,
   /** Something changed: names as in `Changed`. */
   changed: z.object({ what: z.array(z.string()) }),
+  /** How far a restore has come. */
+  restore: z.object({ phase: restorePhase }),
   /** The store process ended; `restarting` while the supervisor tries again. */
   store: z.object({ state: z.enum(['up', 'restarting', 'down']) }),
 } as const

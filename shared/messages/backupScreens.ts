@@ -96,6 +96,13 @@ export const restoreWords = {
   },
   go: '恢复',
   busy: '正在恢复，请不要关闭程序',
+  phases: {
+    proving: '写出备份中的数据并核对',
+    saving: '备份现有数据',
+    swapping: '换入恢复的数据',
+  },
+  phaseOver: '完成',
+  waited: '已用 {seconds} 秒',
   done: '已恢复到 {when} 的备份，请重新登录，密码是备份当时的密码。恢复前的数据已留存，可在“设置 → 备份”中换回。',
   doneFresh: '已恢复到 {when} 的备份，请登录，密码是备份当时的密码。',
   leave: '返回',

@@ -61,6 +61,7 @@ describe('the running store', () => {
       worker: new URL('file:///nowhere/worker.js'),
       onJob: () => undefined,
       onChanged: () => undefined,
+      onRestore: () => undefined,
       onOpened: () => {
         opened += 1
       },

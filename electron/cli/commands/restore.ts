@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { RestoreSecret } from '@shared/contracts/backupContract'
+import type { RestorePhase, RestoreSecret } from '@shared/contracts/backupContract'
+import { restoreWords } from '@shared/messages/backupScreens'
 import { cliMessages } from '@shared/messages/cli'
 import { AppError } from '@shared/result'
 import { backupPlaces } from '../../store/backup/backupPlaces'
@@ -27,10 +28,17 @@ function secretOf(line: CommandLine): RestoreSecret {
 }
 
 /** Puts a backup into an empty data folder, or in the place of the same book, which is set aside. */
-export const restoreCommand: Command = async (line) => {
+export const restoreCommand: Command = async (line, { output }) => {
   const { path } = line.file(1, '备份文件')
   const folder = dataFolder(line.needFile('data').path)
-  const request = { folder, secret: secretOf(line), clock: systemClock, openedKey: null, close: () => undefined }
+  const request = {
+    folder,
+    secret: secretOf(line),
+    clock: systemClock,
+    openedKey: null,
+    close: () => undefined,
+    progress: (phase: RestorePhase) => output.say(restoreWords.phases[phase]),
+  }
   const before = keptNote(folder)?.at
   const { header, bytes } = await restoreBackup(request, path)
   const setAside = keptNote(folder)?.at !== before

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { RestoreSecret } from '@shared/contracts/backupContract'
+import type { RestorePhase, RestoreSecret } from '@shared/contracts/backupContract'
 import { sizeInWords } from '@shared/messages/backupScreens'
 import { AppError } from '@shared/result'
 import { startAside, type AsideWork } from '../aside'
@@ -39,6 +39,8 @@ export interface RestoreRequest {
   readonly openedKey: Uint8Array | null
   /** Closes the opened data and lets go of the lock. Called when what comes in is proven. */
   close(): void
+  /** Told when a phase of a restore begins. */
+  progress?(phase: RestorePhase): void
 }
 
 async function authorityOf(request: RestoreRequest, keyring: Keyring): Promise<Authority> {
@@ -224,8 +226,11 @@ export async function restoreBackup(request: RestoreRequest, path: string): Prom
       const key = currentKey(request, authority.key)
       const { incoming } = backupPlaces(folder)
       try {
+        request.progress?.('proving')
         await prepare(folder, backup, authority.key)
+        request.progress?.('saving')
         await backUpCurrent(request, key)
+        request.progress?.('swapping')
         takeOver()
         const at = clock.now()
         noteInLog(join(incoming, basename(folder.database)), authority, at, {

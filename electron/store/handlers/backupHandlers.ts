@@ -39,6 +39,7 @@ function restoreRequest(app: StoreApp, secret: RestoreSecret): RestoreRequest {
     clock: systemClock,
     openedKey: app.opened?.key ?? null,
     close: () => app.lock('restore'),
+    progress: (phase) => app.tellRestore(phase),
   }
 }
 

@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useSessionStore } from '@/stores/session'
 import RestoreView from '@/views/restore/RestoreView.vue'
 import { sizeInWords } from '@shared/messages/backupScreens'
@@ -194,6 +194,27 @@ describe('restoring a backup', () => {
       expect(asked('backup.restore').at(-1)?.input).toMatchObject({ secret })
       page.wrapper.unmount()
     }
+  })
+
+  test('tells which step it is at while it works, and for how long', async () => {
+    vi.useFakeTimers()
+    let finish = (): void => undefined
+    bridge.store('backup.restore', () => new Promise((resolve) => (finish = () => resolve(ok({})))))
+    const page = await open()
+    for (let n = 0; n < 2; n += 1) await page.next()
+    await page.visible().find('input[type=password]').setValue('correct horse')
+    await page.next()
+    await page.next()
+    const lines = () => page.wrapper.findAll('ol.phases li').map((line) => line.text())
+    expect(lines()).toEqual(['写出备份中的数据并核对 已用 0 秒', '备份现有数据', '换入恢复的数据'])
+    bridge.tell('restore', { phase: 'saving' })
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(lines()).toEqual(['写出备份中的数据并核对 完成', '备份现有数据 已用 3 秒', '换入恢复的数据'])
+    finish()
+    await flushPromises()
+    vi.useRealTimers()
+    expect(page.wrapper.find('ol.phases').exists()).toBe(false)
+    expect(page.wrapper.emitted('done')).toEqual([[]])
   })
 
   test('a wrong secret leads back to its field; what was typed is not sent twice', async () => {

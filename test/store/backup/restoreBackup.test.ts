@@ -61,7 +61,9 @@ describe('restoring', () => {
     const then = everything(t.book.db)
     t.book.close()
     const before = readBackupFile(backup.path)
-    await restoreBackup(request(), backup.path)
+    const phases: string[] = []
+    await restoreBackup({ ...request(), progress: (phase) => phases.push(phase) }, backup.path)
+    expect(phases).toEqual(['proving', 'saving', 'swapping'])
     const { audit_event: events, setting, ...rows } = everythingIn(t.folder.database, t.book.key)
     const { audit_event: eventsThen, setting: settingsThen, region, ...rowsThen } = then
     expect(setting).toEqual(expect.arrayContaining(settingsThen ?? []))

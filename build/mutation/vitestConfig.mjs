@@ -27,7 +27,8 @@ export default defineConfig({
     // A digest of all outcomes notices every change and understands none: it would prove nothing here.
     exclude: ['test/shared/rules/rulesVersion.test.ts'],
     setupFiles: [inRoot('test/mutation/sameHouseholds.ts')],
-    testTimeout: 120_000,
+    // A machine that is busy with other work takes many times as long; no test may fail for that.
+    testTimeout: 1_800_000,
     // A module kept on disk from another run would hold that run's error.
     fsModuleCache: false,
     isolate: false,

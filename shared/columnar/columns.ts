@@ -142,7 +142,10 @@ export function allocateColumns(
 ): CountyColumns {
   const { households: h, persons: p, obligors: o, houses, vehicles } = sizes
   return {
-    ...head,
+    on: head.on,
+    knownAt: head.knownAt,
+    towns: head.towns,
+    texts: head.texts,
     households: h,
     persons: p,
     versionIds: integersOf(h),

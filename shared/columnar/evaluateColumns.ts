@@ -72,7 +72,16 @@ class Sweep {
   readonly #wide: WideFigures
   readonly #tekun: Tekun
   readonly #amounts: PersonAmounts
-  readonly #sources: readonly number[]
+  /** By class: 1 where its households' members may be single persons by source. */
+  readonly #sources: Uint8Array
+  readonly #byAge: boolean
+  readonly #watches: boolean
+  readonly #byWork: boolean
+  readonly #hasGrace: boolean
+  readonly #refusedOften: number
+  readonly #severeSingle: Uint8Array
+  /** The open household is in 渐退. */
+  #grace = false
   /** From when on a refusal or a leaving is still looked back upon. */
   readonly #rejectedSince: number
   readonly #exitedSince: number
@@ -90,9 +99,17 @@ class Sweep {
     this.#wide = new WideFigures(this.#home)
     this.#tekun = new Tekun(this.#home)
     this.#amounts = new PersonAmounts(this.#home)
-    this.#sources = policy.values.single_source_categories.map(place)
-    this.#rejectedSince = monthsBefore(this.#home.on, policy.values.qt_reject_months)
-    this.#exitedSince = monthsBefore(this.#home.on, policy.values.qt_exit_months)
+    const { values } = policy
+    this.#sources = new Uint8Array(householdCategories.length)
+    for (const category of values.single_source_categories) this.#sources[place(category)] = 1
+    this.#byAge = values.single_adult_jobless_severe
+    this.#watches = values.fp_enabled
+    this.#byWork = values.grace_only_employment
+    this.#hasGrace = values.grace_months_max > 0
+    this.#refusedOften = values.refuse_work_times
+    this.#severeSingle = this.#home.terms.severeSingle
+    this.#rejectedSince = monthsBefore(this.#home.on, values.qt_reject_months)
+    this.#exitedSince = monthsBefore(this.#home.on, values.qt_exit_months)
     for (const label of atWork) this.#hasWork[employmentOf(label)] = 1
     for (const label of jobless) this.#jobless[employmentOf(label)] = 1
     const { households: h, persons: p } = columns
@@ -101,7 +118,7 @@ class Sweep {
       people: new Uint8Array(h),
       annualIncome: new Float64Array(h),
       monthlyPerCapita: new Float64Array(h),
-      amount: new Float64Array(h),
+      amount: new Float64Array(h).fill(-1),
       gap: new Float64Array(h),
       uplift: new Float64Array(h),
       dbs: new Float64Array(h),
@@ -115,23 +132,25 @@ class Sweep {
   }
 
   run(): ColumnOutcome {
-    const home = this.#home
-    for (let h = 0; h < this.#columns.households; h += 1) {
-      home.open(h)
-      if (home.isBroken || home.people === 0) {
-        // Who is counted cannot be told of facts that contradict themselves.
-        home.people = 0
-        this.#forPeople(null)
-        continue
-      }
-      if (this.#judge(this.#numbers)) continue
-      this.#out.wide += 1
-      home.open(h)
-      this.#forget()
-      this.#judge(this.#wide)
-    }
+    for (let h = 0; h < this.#columns.households; h += 1) this.#household(h)
     this.#out.largest = this.#numbers.largest
     return this.#out
+  }
+
+  #household(h: number): void {
+    const home = this.#home
+    home.open(h)
+    if (home.isBroken || home.people === 0) {
+      // Who is counted cannot be told of facts that contradict themselves.
+      home.people = 0
+      this.#forPeople(null)
+      return
+    }
+    if (this.#judge(this.#numbers)) return
+    this.#out.wide += 1
+    home.open(h)
+    this.#forget()
+    this.#judge(this.#wide)
   }
 
   /** Judges the open household and writes what it finds; false when these figures are not exact for it. */
@@ -165,6 +184,15 @@ class Sweep {
     this.#out.people[h] = home.people
     this.#out.annualIncome[h] = figures?.income() ?? 0
     this.#out.monthlyPerCapita[h] = figures?.perCapita() ?? 0
+  }
+
+  /** Takes back what an attempt with figures that did not fit has written of persons and amounts. */
+  #forget(): void {
+    const { h, first, size } = this.#home
+    for (let p = first; p < first + size; p += 1) {
+      this.#out.personCategory[p] = 0
+      this.#out.personAmount[p] = -1
+    }
     this.#out.gap[h] = 0
     this.#out.uplift[h] = 0
     this.#out.dbs[h] = 0
@@ -172,35 +200,22 @@ class Sweep {
     this.#out.amount[h] = -1
   }
 
-  /** Takes back what an attempt with figures that did not fit has written of persons. */
-  #forget(): void {
-    const { first, size } = this.#home
-    for (let p = first; p < first + size; p += 1) {
-      this.#out.personCategory[p] = 0
-      this.#out.personAmount[p] = -1
-    }
-  }
-
   /** 57号 §28: without an application nobody is taken in; it is watched at most. */
   #withoutApplication(figures: Figures): void {
     // What it would be is for the warnings; here it is tried so that a parameter that is missing is noticed.
-    if (this.#home.remaining > 0) this.#classOf(figures, { is: false })
-    this.#home.everybodyStays()
-    figures.settle()
+    const home = this.#home
+    if (home.remaining > 0) this.#classOf(figures)
+    if (home.remaining < home.people) {
+      home.everybodyStays()
+      figures.settle()
+    }
     this.#write(figures, this.#watched(figures), 0, 0, 0, 0)
   }
 
   #withApplication(figures: Figures, undecided: boolean): void {
     const home = this.#home
-    const { first, size } = home
-    let tk = 0
-    for (let m = 0; m < size; m += 1) {
-      if (home.left[m] === 0) continue
-      const amount = this.#amounts.tekun(m)
-      this.#out.personCategory[first + m] = PERSON_TK
-      this.#out.personAmount[first + m] = amount
-      tk += amount
-    }
+    const { size } = home
+    const tk = home.remaining < home.people ? this.#writeTekun() : 0
     if (home.remaining === 0) {
       home.everybodyStays()
       figures.settle()
@@ -212,10 +227,11 @@ class Sweep {
       this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
       return
     }
-    const grace = { is: false }
-    const category = this.#classOf(figures, grace)
-    let [gap, uplift, dbs] = [0, 0, 0]
-    if (grace.is) gap = Math.max(0, this.#columns.standingAmount[home.h] ?? 0)
+    const category = this.#classOf(figures)
+    let gap = 0
+    let uplift = 0
+    let dbs = 0
+    if (this.#grace) gap = Math.max(0, this.#columns.standingAmount[home.h] ?? 0)
     else if (category === IS_DB) {
       gap = figures.gap(this.#refusers())
       for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
@@ -224,26 +240,41 @@ class Sweep {
     this.#write(figures, category, gap, uplift, dbs, tk)
   }
 
+  /** Writes who leaves as 特困; returns what it costs a month. */
+  #writeTekun(): number {
+    const { first, size, left } = this.#home
+    let sum = 0
+    for (let m = 0; m < size; m += 1) {
+      if (left[m] === 0) continue
+      const amount = this.#amounts.tekun(m)
+      this.#out.personCategory[first + m] = PERSON_TK
+      this.#out.personAmount[first + m] = amount
+      sum += amount
+    }
+    return sum
+  }
+
   #stays(m: number): boolean {
     return this.#home.counted[m] === 1 && this.#home.left[m] === 0
   }
 
-  #classOf(figures: Figures, grace: { is: boolean }): number {
-    const home = this.#home
-    const within = (limit: number): boolean => {
-      const assets = figures.assetsWithin(limit)
-      return home.ownsNoMoreThan(limit) && assets
-    }
+  #within(figures: Figures, limit: number): boolean {
+    const assets = figures.assetsWithin(limit)
+    return this.#home.ownsNoMoreThan(limit) && assets
+  }
+
+  #classOf(figures: Figures): number {
+    this.#grace = false
     if (figures.belowStandard()) {
-      if (within(DB)) return IS_DB
-    } else if (this.#inGrace(figures) && within(DB)) {
-      grace.is = true
+      if (this.#within(figures, DB)) return IS_DB
+    } else if (this.#inGrace(figures) && this.#within(figures, DB)) {
+      this.#grace = true
       return IS_DB
     }
-    if (figures.belowEdge() && within(BY)) return IS_BY
+    if (figures.belowEdge() && this.#within(figures, BY)) return IS_BY
     if (figures.belowRigidLine() && !this.#hasRunOut()) {
       const rigid = figures.rigid()
-      if (rigid !== 'none' && within(GX)) return rigid === 'met' ? IS_GX : IS_MANUAL
+      if (rigid !== 'none' && this.#within(figures, GX)) return rigid === 'met' ? IS_GX : IS_MANUAL
     }
     return this.#watched(figures)
   }
@@ -251,13 +282,9 @@ class Sweep {
   /** 渐退 (57号 §33): a standing 低保 household whose income is above the standard through work. */
   #inGrace(figures: Figures): boolean {
     const { h } = this.#home
-    const byWork = this.#columns.overAfterJob[h] === YES || !this.#policy.values.grace_only_employment
-    return (
-      this.#columns.standing[h] === STANDING_DB &&
-      byWork &&
-      this.#policy.values.grace_months_max > 0 &&
-      figures.belowGrace()
-    )
+    if (this.#columns.standing[h] !== STANDING_DB || !this.#hasGrace) return false
+    const byWork = this.#columns.overAfterJob[h] === YES || !this.#byWork
+    return byWork && figures.belowGrace()
   }
 
   /** A recognition as 刚性支出困难 that has run out and was not applied for again (刚性支出困难家庭认定办法 §10). */
@@ -275,8 +302,7 @@ class Sweep {
   #watched(figures: Figures): number {
     const { h } = this.#home
     const columns = this.#columns
-    const { values } = this.#policy
-    if (values.fp_enabled && columns.fpType[h] !== 0) return IS_FP
+    if (this.#watches && columns.fpType[h] !== 0) return IS_FP
     if (!figures.belowDisposable()) return IS_NONE
     const standing = columns.standing[h] ?? 0
     const leaving = standing !== 0 && standing !== STANDING_QT
@@ -296,7 +322,7 @@ class Sweep {
   #refusers(): number {
     const home = this.#home
     const columns = this.#columns
-    const times = this.#policy.values.refuse_work_times
+    const times = this.#refusedOften
     let count = 0
     for (let m = 0; m < home.size; m += 1) {
       const p = home.first + m
@@ -310,16 +336,20 @@ class Sweep {
   /** 单人保 by both ways; returns what it costs a month. */
   #singles(figures: Figures, category: number): number {
     const home = this.#home
-    const bySource = this.#sources.includes(category)
-    const byAge = this.#policy.values.single_adult_jobless_severe
+    const bySource = this.#sources[category] === 1
+    const byAge = this.#byAge
+    if (!bySource && !byAge) return 0
     let sum = 0
+    const { disabilityType, disease } = this.#columns
     for (let m = 0; m < home.size; m += 1) {
-      if (!this.#stays(m)) continue
-      const first = bySource && (home.terms.severeSingle[home.degreeOf(m)] === 1 || home.hasListedDisease(m))
+      const p = home.first + m
+      // Both ways are for disabled or ill persons alone.
+      if ((disabilityType[p] === 0 && disease[p] === 0) || !this.#stays(m)) continue
+      const first = bySource && (this.#severeSingle[home.degreeOf(m)] === 1 || home.hasListedDisease(m))
       if (!first && !(byAge && this.#isSingleAdult(m, figures))) continue
       const amount = this.#amounts.single(m, figures, !first)
-      this.#out.personCategory[home.first + m] = PERSON_DBS
-      this.#out.personAmount[home.first + m] = amount
+      this.#out.personCategory[p] = PERSON_DBS
+      this.#out.personAmount[p] = amount
       sum += amount
     }
     return sum
@@ -343,10 +373,12 @@ class Sweep {
     out.people[h] = remaining
     out.annualIncome[h] = figures.income()
     out.monthlyPerCapita[h] = figures.perCapita()
+    // Nothing is payable to most of a county: what stands there already need not be written again.
+    if (total === 0) return
     out.gap[h] = gap
     out.uplift[h] = uplift
     out.dbs[h] = dbs
     out.tk[h] = tk
-    out.amount[h] = total === 0 ? -1 : total
+    out.amount[h] = total
   }
 }

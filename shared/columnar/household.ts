@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/dates'
-import { memberStates, obligorIncapacities, schoolings } from '../domain/household'
+import { memberStates, obligorIncapacities, schoolings, vehicleExemptions } from '../domain/household'
 import { YES, type CountyColumns } from './columns'
 import { WrittenTexts } from './notCounting'
 import { dateNumber, type AreaTerms, type PolicyTerms } from './policyTerms'
@@ -23,6 +23,23 @@ export class Household {
   readonly on: number
   readonly #texts: WrittenTexts
   readonly #recentFrom: number
+  /** What the sweep asks of the columns and of the set for every household, taken out of them once. */
+  readonly #memberStart: Int32Array
+  readonly #birth: Int32Array
+  readonly #state: Uint8Array
+  readonly #stateDate: Int32Array
+  readonly #ownAssets: Float64Array
+  readonly #disabilityType: Uint8Array
+  readonly #disabilityGrade: Uint8Array
+  readonly #disease: Int32Array
+  readonly #byResidence: boolean
+  readonly #noShop: boolean
+  readonly #noCompany: boolean
+  /** By reason given for a vehicle: 1 where the set accepts it. */
+  readonly #exempt: Uint8Array
+  /** By situation of 43号 §8: the age it needs, −1 where the set does not accept it. */
+  readonly #unableFrom: Int8Array
+  readonly #spares: boolean
 
   h = 0
   /** Its persons stand from `first` on, `size` of them. Places of persons below are counted from `first`. */
@@ -38,6 +55,8 @@ export class Household {
   remaining = 0
   /** Facts that contradict themselves, or somebody too old to be true on the day. */
   isBroken = false
+  /** What its people have in financial assets by name, fen. */
+  #named = 0
 
   /** What the household owns, looked up when first asked for. */
   #property = false
@@ -52,46 +71,80 @@ export class Household {
     this.on = dateNumber(on)
     this.area = terms.areas[1]
     this.#texts = new WrittenTexts(columns.texts, terms.policy)
-    this.#recentFrom = this.on - terms.policy.values.prop_house_recent_years * 10_000
+    const { values } = terms.policy
+    this.#recentFrom = this.on - values.prop_house_recent_years * 10_000
+    this.#memberStart = columns.memberStart
+    this.#birth = columns.birth
+    this.#state = columns.state
+    this.#stateDate = columns.stateDate
+    this.#ownAssets = columns.ownAssets
+    this.#disabilityType = columns.disabilityType
+    this.#disabilityGrade = columns.disabilityGrade
+    this.#disease = columns.disease
+    this.#byResidence = values.std_basis === '居住地'
+    this.#noShop = values.prop_shop_forbidden
+    this.#noCompany = values.prop_company_forbidden
+    const reasons = values.prop_exempt_reasons
+    this.#exempt = Uint8Array.from(['', ...vehicleExemptions], (reason) =>
+      reason !== '无' && reasons.some((one) => one === reason) ? 1 : 0,
+    )
+    const accepted: readonly string[] = values.obligor_exempt
+    this.#unableFrom = Int8Array.from(['', ...obligorIncapacities], (label) => {
+      if (label === '' || label === '无' || !accepted.includes(label)) return -1
+      return label === '60岁以上低保' ? 60 : label === '70岁以上低收入' ? values.tk_obligor_age : 0
+    })
+    this.#spares = values.single_exempt_support_from_60plus
   }
 
   open(h: number): void {
-    const { columns, terms } = this
+    const { columns, terms, on, counted, left } = this
+    const first = this.#memberStart[h] ?? 0
+    const size = (this.#memberStart[h + 1] ?? 0) - first
     this.h = h
-    this.first = columns.memberStart[h] ?? 0
-    this.size = (columns.memberStart[h + 1] ?? 0) - this.first
+    this.first = first
+    this.size = size
     const byHukou = columns.hukouArea[h] ?? 1
-    const byResidence = columns.residenceArea[h] ?? 0
-    this.areaCode = terms.policy.values.std_basis === '居住地' && byResidence !== 0 ? byResidence : byHukou
+    const byResidence = this.#byResidence ? (columns.residenceArea[h] ?? 0) : 0
+    this.areaCode = byResidence === 0 ? byHukou : byResidence
     this.area = this.areaCode === 2 ? terms.areas[2] : terms.areas[1]
     this.#property = false
-    const { state, stateDate, birth } = columns
+    const state = this.#state
+    const stateDate = this.#stateDate
+    const birth = this.#birth
+    const ownAssets = this.#ownAssets
     let people = 0
-    let eldest = this.on
-    for (let m = 0; m < this.size; m += 1) {
-      const p = this.first + m
+    let eldest = on
+    let named = 0
+    for (let m = 0; m < size; m += 1) {
+      const p = first + m
       // A state that begins after the day asked for has not begun; nor has a life.
-      const away = state[p] !== LIVES_HERE && (stateDate[p] ?? 0) <= this.on
+      const away = state[p] !== LIVES_HERE && (stateDate[p] ?? 0) <= on
       const born = birth[p] ?? 0
-      const lives = !away && born <= this.on ? 1 : 0
       if (born < eldest) eldest = born
-      this.counted[m] = lives
-      this.left[m] = 0
-      people += lives
+      left[m] = 0
+      if (away || born > on) {
+        counted[m] = 0
+        continue
+      }
+      counted[m] = 1
+      people += 1
+      const own = ownAssets[p] ?? 0
+      if (own > 0) named += own
     }
     this.people = people
     this.remaining = people
-    this.isBroken = columns.broken[h] === 1 || eldest + (OLDEST + 1) * 10_000 <= this.on
+    this.#named = named
+    this.isBroken = columns.broken[h] === 1 || eldest + (OLDEST + 1) * 10_000 <= on
   }
 
   everybodyStays(): void {
-    this.left.fill(0, 0, this.size)
+    for (let m = 0; m < this.size; m += 1) this.left[m] = 0
     this.remaining = this.people
   }
 
   /** True when the person has reached an age on the day, the birthday counted. */
   isAged(m: number, years: number): boolean {
-    return (this.columns.birth[this.first + m] ?? 0) + years * 10_000 <= this.on
+    return (this.#birth[this.first + m] ?? 0) + years * 10_000 <= this.on
   }
 
   /** The state of a person that has begun by the day, as a place in `memberStates`; 共同生活 otherwise. */
@@ -105,18 +158,19 @@ export class Household {
 
   degreeOf(m: number): number {
     const p = this.first + m
-    return (this.columns.disabilityType[p] ?? 0) * 8 + (this.columns.disabilityGrade[p] ?? 0)
+    return (this.#disabilityType[p] ?? 0) * 8 + (this.#disabilityGrade[p] ?? 0)
   }
 
   /** 一级、二级 of any kind. */
   isSevere(m: number): boolean {
     const p = this.first + m
-    const grade = this.columns.disabilityGrade[p] ?? 0
-    return (this.columns.disabilityType[p] ?? 0) !== 0 && (grade === 1 || grade === 2)
+    const grade = this.#disabilityGrade[p] ?? 0
+    return (grade === 1 || grade === 2) && this.#disabilityType[p] !== 0
   }
 
   hasListedDisease(m: number): boolean {
-    return this.#texts.isListedDisease(this.columns.disease[this.first + m] ?? 0)
+    const disease = this.#disease[this.first + m] ?? 0
+    return disease !== 0 && this.#texts.isListedDisease(disease)
   }
 
   /** True where something is named as not counting as income. */
@@ -139,14 +193,13 @@ export class Household {
 
   /** Houses, vehicles, shops and firms within what the set allows a class (57号 §14, 43号 §7). */
   ownsNoMoreThan(limit: number): boolean {
-    const { columns, terms, h } = this
-    const { values } = terms.policy
+    const { columns, h } = this
     if (!this.#property) this.#lookAtProperty()
     // Each is looked at, so that a limit the set does not give is always noticed.
     const houses = this.#housesWithin(limit)
     const vehicles = this.#vehiclesWithin(limit, this.#vehicles, this.#dearest)
-    const shop = values.prop_shop_forbidden && columns.shop[h] === YES
-    const company = values.prop_company_forbidden && columns.company[h] === YES
+    const shop = this.#noShop && columns.shop[h] === YES
+    const company = this.#noCompany && columns.company[h] === YES
     return houses && vehicles && !shop && !company
   }
 
@@ -167,7 +220,7 @@ export class Household {
     this.#dearest = -1
     const last = columns.vehicleStart[h + 1] ?? 0
     for (let i = columns.vehicleStart[h] ?? 0; i < last; i += 1) {
-      if (this.#isExempt(columns.vehicleExemption[i] ?? 0)) continue
+      if (this.#exempt[columns.vehicleExemption[i] ?? 0] === 1) continue
       this.#vehicles += 1
       this.#dearest = Math.max(this.#dearest, columns.vehicleValue[i] ?? -1)
     }
@@ -191,25 +244,17 @@ export class Household {
     const to = columns.vehicleStart[h + 1] ?? 0
     let [count, dearest] = [0, -1]
     for (let i = columns.vehicleStart[h] ?? 0; i < to; i += 1) {
-      if (columns.vehicleOwner[i] !== this.first + owner || this.#isExempt(columns.vehicleExemption[i] ?? 0)) continue
+      if (columns.vehicleOwner[i] !== this.first + owner || this.#exempt[columns.vehicleExemption[i] ?? 0] === 1)
+        continue
       count += 1
       dearest = Math.max(dearest, columns.vehicleValue[i] ?? -1)
     }
     return this.#vehiclesWithin(limit, count, dearest)
   }
 
-  #isExempt(exemption: number): boolean {
-    const reasons = this.terms.policy.values.prop_exempt_reasons
-    return (exemption === 2 && reasons.includes('残疾代步')) || (exemption === 3 && reasons.includes('生产必需'))
-  }
-
   /** Financial assets of the household, fen: what its people have by name where that is more than the sum declared. */
   assetsTotal(): number {
-    const { columns, h, first } = this
-    let own = 0
-    for (let m = 0; m < this.size; m += 1)
-      if (this.counted[m] === 1) own += Math.max(0, columns.ownAssets[first + m] ?? 0)
-    return Math.max(columns.assets[h] ?? 0, own)
+    return Math.max(this.columns.assets[this.h] ?? 0, this.#named)
   }
 
   /** Rigid spending of the household, fen a year, without 生活支出 (刚性支出困难家庭认定办法 §5). */
@@ -243,19 +288,15 @@ export class Household {
 
   /** An obligor living apart whose situation of 43号 §8 the set accepts and their own birth date does not deny. */
   isUnableApart(o: number): boolean {
-    const situation = this.columns.obligorIncapacity[o] ?? 0
-    const label = obligorIncapacities[situation - 1]
-    if (label === undefined || label === '无') return false
-    const { obligor_exempt: exempt, tk_obligor_age: elder } = this.terms.policy.values
-    if (!exempt.includes(label)) return false
+    const atLeast = this.#unableFrom[this.columns.obligorIncapacity[o] ?? 0] ?? -1
+    if (atLeast < 0) return false
     const birth = this.columns.obligorBirth[o] ?? 0
-    const atLeast = label === '60岁以上低保' ? 60 : label === '70岁以上低收入' ? elder : 0
     return birth === 0 || birth + atLeast * 10_000 <= this.on
   }
 
   /** Support by brothers, sisters and people of 60 that single persons need not count (民发〔2022〕83号 一（一）). */
   isSparedObligor(o: number): boolean {
-    if (!this.terms.policy.values.single_exempt_support_from_60plus) return false
+    if (!this.#spares) return false
     const birth = this.columns.obligorBirth[o] ?? 0
     return isSibling(this.columns.obligorRelation[o] ?? 0) || (birth !== 0 && birth + 600_000 <= this.on)
   }

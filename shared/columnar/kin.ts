@@ -62,7 +62,8 @@ function dutyOf(person: Place, other: Place, isMinor: boolean, spouseIsMember: b
   if (known === undefined || known.includes(other)) return MAY_OWE
   // Grown children may be the spouse of a child-in-law; elder brothers and sisters support minors (§1075).
   if (person === 'child' && other === 'childInLaw' && !isMinor) return MAY_OWE
-  return other === 'sibling' && isMinor ? MAY_OWE : NO_DUTY
+  const brothers = other === 'sibling' || (person === 'child' && other === 'child')
+  return brothers && isMinor ? MAY_OWE : NO_DUTY
 }
 
 /** Duties at `((isMinor × 2 + spouseIsMember) × 100 + person) × 100 + other`; codes are GB/T 4761 numbers. */

@@ -61,9 +61,11 @@ export class WrittenTexts {
 
   /** The same with what 43号 §6 leaves out besides. */
   leftOutForTekun(place: number, amount: Fen): Fen {
-    const accepts = (item: string): boolean =>
-      outForTekun.some((word) => item.includes(word)) || isListed(item, this.#policy)
-    return apply((this.#tekun[place] ??= this.#read(place, accepts)), amount)
+    return apply((this.#tekun[place] ??= this.#readForTekun(place)), amount)
+  }
+
+  #readForTekun(place: number): Verdict {
+    return this.#read(place, (item) => outForTekun.some((word) => item.includes(word)) || isListed(item, this.#policy))
   }
 
   #read(place: number, accepts: (name: string) => boolean): Verdict {

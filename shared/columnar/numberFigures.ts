@@ -2,38 +2,63 @@ import type { Fen } from '../domain/money'
 import { roundingStep, type Figures, type Rigid } from './figures'
 import type { Household } from './household'
 import type { PolicyTerms } from './policyTerms'
-import { ceilDivide, floorDivide, MOST, SCALE, scaled, scaledArea, type ScaledArea } from './scaledNumbers'
+import { ceilDivide, floorDivide, MOST, SCALE, ScaledArea } from './scaledNumbers'
+import { WorkCost } from './workCost'
 
 /** Figures in integers below 2^53, fen times SCALE. */
 export class NumberFigures implements Figures {
   readonly #home: Household
   readonly #terms: PolicyTerms
   readonly #areas: readonly [ScaledArea, ScaledArea]
-  readonly #costRate: number
+  readonly #work: WorkCost
   readonly #supportTop: readonly [number, number]
   readonly #supportBottom: readonly [number, number]
   readonly #ratioTop: number
   readonly #ratioBottom: number
   /** False where a rate or a line of the set itself does not fit: then no household does. */
   readonly #policyFits: boolean
+  /** What the sweep asks of the columns and of the set for every household, taken out of them once. */
+  readonly #obligorStart: Int32Array
+  readonly #householdWage: Float64Array
+  readonly #householdOther: Float64Array
+  readonly #householdLosses: Float64Array
+  readonly #socialInsurance: Float64Array
+  readonly #medical: Float64Array
+  readonly #education: Float64Array
+  readonly #rehabilitation: Float64Array
+  readonly #otherRigid: Float64Array
+  readonly #wage: Float64Array
+  readonly #other: Float64Array
+  readonly #losses: Float64Array
+  readonly #excluded: Float64Array
+  readonly #tkExcluded: Float64Array
+  readonly #strict: boolean
+  readonly #lessRigid: boolean
+  readonly #lessSocial: boolean
+  readonly #step: number
+  readonly #byPerson: boolean
+  readonly #byTier: boolean
+  readonly #ofTowns: boolean
   fits = true
-  /** The largest figure met, as a share of what is safe; the test of the bound reads it. */
-  largest = 0
+  #largest = 0
 
   #area: ScaledArea
-  /** By person: income of a year less cost of work, and what is left out of it, generally and for 特困. */
+  /** By person who is counted: income of a year less cost of work, and that cost. */
   readonly #own = new Float64Array(99)
+  readonly #cost = new Float64Array(99)
+  /** What is left out of the income, generally and for 特困; of no meaning while nobody has any (`#hasOut`). */
   readonly #out = new Float64Array(99)
   readonly #outForTekun = new Float64Array(99)
-  readonly #cost = new Float64Array(99)
-  /** Support that a single person's income leaves aside. */
+  #hasOut = false
+  /** Support that a single person's income leaves aside; of no meaning while there is none (`#hasSpared`). */
   readonly #spared = new Float64Array(99)
+  #hasSpared = false
+  /** Income and cost of work of all who are counted, without what is given for the household alone. */
+  #ofAll = 0
+  #costOfAll = 0
   /** What is given for the household alone, less its cost of work. */
   #common = 0
   #commonCost = 0
-  /** Cost of work by receipt; where it has to be spread over the wages the household may not fit. */
-  #receipts = 0
-  #wages = 0
   #social = 0
   #net = 0
   #gross = 0
@@ -45,62 +70,100 @@ export class NumberFigures implements Figures {
     this.#home = home
     const { terms } = home
     this.#terms = terms
-    this.#areas = [scaledArea(terms.areas[1], terms), scaledArea(terms.areas[2], terms)]
+    this.#areas = [new ScaledArea(terms.areas[1], terms), new ScaledArea(terms.areas[2], terms)]
     this.#area = this.#areas[0]
-    this.#costRate = scaled(terms.costRate, SCALE)
+    this.#work = new WorkCost(home)
     const [two, three] = terms.supportRate
     this.#supportTop = [Number(two.n), Number(three.n)]
     this.#supportBottom = [Number(two.d), Number(three.d)]
     this.#ratioTop = Number(terms.rigidRatio.n)
     this.#ratioBottom = Number(terms.rigidRatio.d)
+    const { values } = terms.policy
+    const { columns } = home
+    this.#obligorStart = columns.obligorStart
+    this.#householdWage = columns.householdWage
+    this.#householdOther = columns.householdOther
+    this.#householdLosses = columns.householdLosses
+    this.#socialInsurance = columns.socialInsurance
+    this.#medical = columns.medical
+    this.#education = columns.education
+    this.#rehabilitation = columns.rehabilitation
+    this.#otherRigid = columns.otherRigid
+    this.#wage = columns.wage
+    this.#other = columns.otherIncome
+    this.#losses = columns.losses
+    this.#excluded = columns.excludedIncome
+    this.#tkExcluded = columns.tkExcluded
+    this.#strict = terms.strict
+    this.#lessRigid = values.dibao_rigid_deduct
+    this.#lessSocial = values.social_contrib_deduct
+    this.#step = roundingStep(values.benefit_rounding)
+    this.#byPerson = values.benefit_rounding === 'CEIL_YUAN_PERSON'
+    this.#byTier = values.benefit_mode === 'TIER'
+    this.#ofTowns = values.rigid_income_line === '城镇居民口径'
     this.#policyFits = [
-      this.#costRate,
+      this.#work.rate,
       ...this.#areas.flatMap((one) => [one.standard, one.disposable, one.grace, one.remainder, one.support]),
     ].every(Number.isSafeInteger)
+  }
+
+  /** The largest figure met, as a share of what is safe; the test of the bound reads it. */
+  get largest(): number {
+    return this.#largest / MOST
   }
 
   read(): void {
     this.fits = this.#policyFits
     if (!this.fits) return
     const home = this.#home
-    const { columns, h, first, size } = home
+    const { h, first, size, counted } = home
     this.#area = home.areaCode === 2 ? this.#areas[1] : this.#areas[0]
-    const { dibao_rigid_deduct: lessRigid, social_contrib_deduct: lessSocial } = this.#terms.policy.values
-    const wage = columns.householdWage[h] ?? 0
-    const other = columns.householdOther[h] ?? 0
-    this.#readReceipts(wage)
+    const wage = this.#householdWage[h] ?? 0
+    const other = this.#householdOther[h] ?? 0
+    const work = this.#work
+    work.read(wage)
     // Everything that can come into a sum of incomes, each as if above nought.
-    let magnitude = Math.abs(wage) + Math.abs(other) + (columns.householdLosses[h] ?? 0)
-    this.#commonCost = this.#costOf(wage)
+    let magnitude = Math.abs(wage) + Math.abs(other) + (this.#householdLosses[h] ?? 0)
+    this.#commonCost = work.of(wage)
     this.#common = (wage + other) * SCALE - this.#commonCost
-    const { wage: wages, otherIncome: others, losses } = columns
+    const wages = this.#wage
+    const others = this.#other
+    const losses = this.#losses
+    const excluded = this.#excluded
+    const tkExcluded = this.#tkExcluded
     let claims = false
+    let ofAll = 0
+    let costOfAll = 0
     for (let m = 0; m < size; m += 1) {
       const p = first + m
       const own = wages[p] ?? 0
       const rest = others[p] ?? 0
-      this.#spared[m] = 0
-      this.#out[m] = 0
-      this.#outForTekun[m] = 0
-      this.#cost[m] = 0
-      this.#own[m] = 0
-      if (home.counted[m] === 1) {
-        const cost = own === 0 ? 0 : this.#costOf(own)
-        this.#cost[m] = cost
-        this.#own[m] = (own + rest) * SCALE - cost
-        if (home.hasNotCounting(m)) claims = true
-      }
       magnitude += own + Math.abs(rest) + (losses[p] ?? 0)
+      if (counted[m] === 0) continue
+      const cost = own === 0 ? 0 : work.of(own)
+      const net = (own + rest) * SCALE - cost
+      this.#cost[m] = cost
+      this.#own[m] = net
+      ofAll += net
+      costOfAll += cost
+      if (excluded[p] !== 0 || tkExcluded[p] !== 0) claims = true
     }
+    this.#ofAll = ofAll
+    this.#costOfAll = costOfAll
+    if (!work.fits) this.fits = false
+    this.#hasOut = claims
     if (claims) magnitude += this.#readNotCounting()
-    magnitude += this.#readObligors()
-    const medical = columns.medical[h] ?? 0
-    const rehabilitation = columns.rehabilitation[h] ?? 0
-    this.#deduction = lessRigid ? (medical + rehabilitation) * SCALE : 0
-    const social = columns.socialInsurance[h] ?? 0
-    this.#social = lessSocial ? social * SCALE : 0
+    this.#hasSpared = false
+    const obligor = this.#obligorStart[h] ?? 0
+    const end = this.#obligorStart[h + 1] ?? 0
+    if (end > obligor) magnitude += this.#readObligors(obligor, end)
+    const medical = this.#medical[h] ?? 0
+    const rehabilitation = this.#rehabilitation[h] ?? 0
+    this.#deduction = this.#lessRigid ? (medical + rehabilitation) * SCALE : 0
+    const social = this.#socialInsurance[h] ?? 0
+    this.#social = this.#lessSocial ? social * SCALE : 0
     const assets = home.assetsTotal()
-    const spending = medical + rehabilitation + (columns.education[h] ?? 0) + (columns.otherRigid[h] ?? 0)
+    const spending = medical + rehabilitation + (this.#education[h] ?? 0) + (this.#otherRigid[h] ?? 0)
     // What each is multiplied with further on: incomes by heads and by the ratio, spending by the ratio, assets by nothing.
     const largest =
       SCALE *
@@ -110,54 +173,10 @@ export class NumberFigures implements Figures {
         spending * this.#ratioBottom,
         assets,
       )
-    this.largest = Math.max(this.largest, largest / MOST)
+    if (largest > this.#largest) this.#largest = largest
     if (!(largest <= MOST)) this.fits = false
     this.#assetsTotal = assets * SCALE
     this.settle()
-  }
-
-  /** Cost of work by receipt goes before the set's, up to the wages and the most for each earner (57号 §13 第三款). */
-  #readReceipts(common: number): void {
-    const home = this.#home
-    const { columns, h, first, size } = home
-    const { costCap, policy } = this.#terms
-    const mode = policy.values.employment_cost_mode
-    const receipt = columns.employmentCost[h] ?? -1
-    this.#wages = 0
-    this.#receipts = -1
-    if (receipt < 0 || mode === 'none') return
-    const most = costCap < 0 || mode === 'fixed' ? Infinity : costCap
-    this.#wages = common
-    let limited = Math.min(common, most)
-    for (let m = 0; m < size; m += 1) {
-      const wage = home.counted[m] === 1 ? (columns.wage[first + m] ?? 0) : 0
-      this.#wages += wage
-      limited += Math.min(wage, most)
-    }
-    this.#receipts = Math.min(receipt, limited)
-  }
-
-  #costOf(wage: number): number {
-    if (wage === 0) return 0
-    const cap = this.#terms.costCap
-    if (this.#receipts >= 0) {
-      if (wage === this.#wages) return this.#receipts * SCALE
-      const top = wage * this.#receipts
-      if (top > MOST / SCALE) this.fits = false
-      const cost = (top * SCALE) / this.#wages
-      if ((top * SCALE) % this.#wages !== 0) this.fits = false
-      return cost
-    }
-    switch (this.#terms.policy.values.employment_cost_mode) {
-      case 'rate': {
-        const cost = wage * this.#costRate
-        return cap < 0 ? cost : Math.min(cost, cap * SCALE)
-      }
-      case 'fixed':
-        return Math.min(this.#terms.fixedCost(), wage) * SCALE
-      default:
-        return 0
-    }
   }
 
   /** What does not count, never more than there is to be part of. Returns its size in fen. */
@@ -169,12 +188,15 @@ export class NumberFigures implements Figures {
       this.#commonCost
     let sum = 0
     for (let m = 0; m < size; m += 1) {
+      this.#out[m] = 0
+      this.#outForTekun[m] = 0
       if (home.counted[m] === 0 || !home.hasNotCounting(m)) continue
       const p = first + m
       const mine = ((columns.wage[p] ?? 0) + (columns.otherIncome[p] ?? 0) + (columns.losses[p] ?? 0)) * SCALE
       const contained = (mine - (this.#cost[m] ?? 0)) * people + common
       this.#out[m] = this.#atMost(home.leftOut(m) * SCALE, contained)
       this.#outForTekun[m] = this.#atMost(home.leftOutForTekun(m) * SCALE, contained)
+      this.#ofAll -= this.#out[m] ?? 0
       sum += (columns.excludedIncome[p] ?? 0) + (columns.tkExcluded[p] ?? 0)
     }
     return sum
@@ -186,20 +208,27 @@ export class NumberFigures implements Figures {
   }
 
   /** Support by those who live apart goes to the person supported (57号 §13（四）). Returns its size in fen. */
-  #readObligors(): number {
+  #readObligors(from: number, to: number): number {
     const home = this.#home
-    const { columns, h, first } = home
-    const to = columns.obligorStart[h + 1] ?? 0
+    const { columns, first } = home
     let size = 0
-    for (let o = columns.obligorStart[h] ?? 0; o < to; o += 1) {
+    for (let o = from; o < to; o += 1) {
       const m = (columns.obligorOf[o] ?? -1) - first
-      if (home.counted[m] !== 1) continue
+      if (m < 0 || home.counted[m] !== 1) continue
       const year = this.#support(o)
+      if (year === 0) continue
       size += year / SCALE
       this.#own[m] = (this.#own[m] ?? 0) + year
-      if (home.isSparedObligor(o)) this.#spared[m] = (this.#spared[m] ?? 0) + year
+      this.#ofAll += year
+      if (home.isSparedObligor(o)) this.#spare(m, year)
     }
     return size
+  }
+
+  #spare(m: number, year: number): void {
+    if (!this.#hasSpared) this.#spared.fill(0, 0, this.#home.size)
+    this.#hasSpared = true
+    this.#spared[m] = (this.#spared[m] ?? 0) + year
   }
 
   #support(o: number): number {
@@ -243,27 +272,37 @@ export class NumberFigures implements Figures {
   settle(): void {
     const home = this.#home
     const { size, people, remaining } = home
-    let net = 0
-    let cost = 0
+    let net = this.#ofAll
+    let cost = this.#costOfAll
     let assets = this.#assetsTotal
-    for (let m = 0; m < size; m += 1) {
-      if (home.counted[m] === 0) continue
-      if (home.left[m] === 1) assets -= this.#assetsOf(m)
-      else {
-        net += (this.#own[m] ?? 0) - (this.#out[m] ?? 0)
-        cost += this.#cost[m] ?? 0
+    if (remaining === people) {
+      net += this.#common
+      cost += this.#commonCost
+    } else {
+      for (let m = 0; m < size; m += 1) {
+        if (home.left[m] === 0) continue
+        assets -= this.#assetsOf(m)
+        net -= (this.#own[m] ?? 0) - this.#outOf(m)
+        cost -= this.#cost[m] ?? 0
       }
+      net += this.#shareOf(this.#common) * remaining
+      cost += this.#shareOf(this.#commonCost) * remaining
     }
-    const whole = remaining === people
-    net += whole ? this.#common : this.#shareOf(this.#common) * remaining
-    cost += whole ? this.#commonCost : this.#shareOf(this.#commonCost) * remaining
     this.#gross = net + cost
     this.#net = net - this.#social
     this.#assetSum = assets
   }
 
+  #outOf(m: number): number {
+    return this.#hasOut ? (this.#out[m] ?? 0) : 0
+  }
+
+  #outForTekunOf(m: number): number {
+    return this.#hasOut ? (this.#outForTekun[m] ?? 0) : 0
+  }
+
   #below(amount: number, line: number): boolean {
-    return this.#terms.strict ? amount < line : amount <= line
+    return this.#strict ? amount < line : amount <= line
   }
 
   #ownWithShare(m: number): number {
@@ -271,11 +310,11 @@ export class NumberFigures implements Figures {
   }
 
   personBelowStandard(m: number): boolean {
-    return this.#below(this.#ownWithShare(m) - (this.#outForTekun[m] ?? 0), this.#area.standard)
+    return this.#below(this.#ownWithShare(m) - this.#outForTekunOf(m), this.#area.standard)
   }
 
   personBelowDisposable(m: number): boolean {
-    return this.#below(this.#ownWithShare(m) - (this.#out[m] ?? 0), this.#area.disposable)
+    return this.#below(this.#ownWithShare(m) - this.#outOf(m), this.#area.disposable)
   }
 
   personAssetsWithin(m: number, limit: number): boolean {
@@ -317,8 +356,7 @@ export class NumberFigures implements Figures {
   }
 
   belowRigidLine(): boolean {
-    const ofTowns = this.#terms.policy.values.rigid_income_line === '城镇居民口径'
-    const { disposable } = ofTowns ? this.#areas[0] : this.#area
+    const { disposable } = this.#ofTowns ? this.#areas[0] : this.#area
     return this.#below(this.#net, disposable * this.#home.remaining)
   }
 
@@ -329,7 +367,7 @@ export class NumberFigures implements Figures {
     const living = values.rigid_include_living ? this.#area.standard * home.remaining : 0
     if (spending + living <= 0) return 'none'
     const whole = values.rigid_denominator === 'gross' ? this.#gross : this.#net
-    if (whole <= 0) return spending > 0 ? 'noIncome' : 'none'
+    if (whole <= 0) return 'noIncome'
     const left = (spending + living) * this.#ratioBottom
     const right = whole * this.#ratioTop
     if (left > MOST) this.fits = false
@@ -341,18 +379,16 @@ export class NumberFigures implements Figures {
 
   gap(refusers: number): Fen {
     const n = this.#home.remaining
-    const { values } = this.#terms.policy
     const income = this.#deducted()
     const short = this.#area.standard * n - (income > 0 ? income : 0)
-    const rounding = values.benefit_rounding
-    if (values.benefit_mode === 'TIER') {
+    if (this.#byTier) {
       const perHead = 12 * SCALE * n
       const tier = this.#home.area.tiers().findLast(({ from }) => from * perHead <= short)
       return (tier?.amount ?? 0) * (n - refusers)
     }
-    const step = roundingStep(rounding)
+    const step = this.#step
     if (short <= 0) return 0
-    if (rounding === 'CEIL_YUAN_PERSON') return this.#round(short, 12 * SCALE * n, step) * (n - refusers)
+    if (this.#byPerson) return this.#round(short, 12 * SCALE * n, step) * (n - refusers)
     if (refusers === 0) return this.#round(short, 12 * SCALE, step)
     return this.#round(short * (n - refusers), 12 * SCALE * n, step)
   }
@@ -376,7 +412,7 @@ export class NumberFigures implements Figures {
 
   /** The person's own income; `spares`: less the support that is left aside (民发〔2022〕83号 一（一）). */
   #single(m: number, spares: boolean): number {
-    return (this.#own[m] ?? 0) - (this.#out[m] ?? 0) - (spares ? (this.#spared[m] ?? 0) : 0)
+    return (this.#own[m] ?? 0) - this.#outOf(m) - (spares && this.#hasSpared ? (this.#spared[m] ?? 0) : 0)
   }
 
   singleBelowStandard(m: number): boolean {
@@ -387,6 +423,6 @@ export class NumberFigures implements Figures {
     const income = this.#single(m, spares)
     const short = this.#area.standard - (income > 0 ? income : 0)
     if (short <= 0) return 0
-    return this.#round(short, 12 * SCALE, roundingStep(this.#terms.policy.values.benefit_rounding))
+    return this.#round(short, 12 * SCALE, this.#step)
   }
 }

@@ -17,10 +17,24 @@ export class PersonAmounts {
   readonly #basic = new Map<AreaTerms, Fen>()
   /** Amounts by area and by which lines of the table a person is of, worked out once each. */
   readonly #uplifts: readonly Map<number, Fen>[] = [new Map(), new Map(), new Map()]
+  /** The lines of the table for each group of people, as a sum of powers of two; 0 where there is none. */
+  readonly #forIll: number
+  readonly #forDisabled: number
+  readonly #forElders: number
+  readonly #forMinors: number
+  readonly #elderFrom: number
 
   constructor(home: Household) {
     this.#home = home
-    this.#step = roundingStep(home.terms.policy.values.benefit_rounding)
+    const { values } = home.terms.policy
+    this.#step = roundingStep(values.benefit_rounding)
+    const linesFor = (who: string): number =>
+      values.uplift_table.reduce((sum, line, i) => (line.who === who ? sum + 2 ** i : sum), 0)
+    this.#forIll = linesFor('重病')
+    this.#forDisabled = linesFor('重残')
+    this.#forElders = linesFor('高龄')
+    this.#forMinors = linesFor('未成年')
+    this.#elderFrom = values.uplift_elder_age
   }
 
   /** Basic living and care (社会救助法 §17). */
@@ -37,14 +51,16 @@ export class PersonAmounts {
   /** 分类施保 (57号 §27). */
   uplift(m: number): Fen {
     const home = this.#home
-    const lines = home.area.uplifts
     let groups = 0
-    for (let i = 0; i < lines.length; i += 1) if (this.#isOf(m, lines[i]?.who ?? '')) groups += 2 ** i
+    if (this.#forIll !== 0 && home.hasListedDisease(m)) groups += this.#forIll
+    if (this.#forDisabled !== 0 && home.isSevere(m)) groups += this.#forDisabled
+    if (this.#forElders !== 0 && home.isAged(m, this.#elderFrom)) groups += this.#forElders
+    if (this.#forMinors !== 0 && !home.isAged(m, 18)) groups += this.#forMinors
     if (groups === 0) return 0
     const known = this.#uplifts[home.areaCode]
     const before = known?.get(groups)
     if (before !== undefined) return before
-    const amount = this.#upliftOf(lines.filter((_, i) => Math.floor(groups / 2 ** i) % 2 === 1))
+    const amount = this.#upliftOf(home.area.uplifts.filter((_, i) => Math.floor(groups / 2 ** i) % 2 === 1))
     known?.set(groups, amount)
     return amount
   }
@@ -59,15 +75,6 @@ export class PersonAmounts {
       one.amount,
     )
     return rounded(amount, this.#step)
-  }
-
-  #isOf(m: number, who: string): boolean {
-    const home = this.#home
-    if (who === '重病') return home.hasListedDisease(m)
-    if (who === '重残') return home.isSevere(m)
-    if (who === '高龄') return home.isAged(m, home.terms.policy.values.uplift_elder_age)
-    if (who === '未成年') return !home.isAged(m, 18)
-    return false
   }
 
   /** 单人保; `byOwn`: as 成年无业重度残疾人, whose support by some is left aside. */

@@ -89,11 +89,13 @@ function asked<T>(ask: () => T): () => T {
 }
 
 function perClass<T>(ask: (limit: LimitClass) => T): (limit: number) => T {
-  const answers = limitNames.map((name) => asked(() => ask(name)))
+  const answers: (T | undefined)[] = limitNames.map(() => undefined)
   return (limit) => {
     const answer = answers[limit]
-    if (answer === undefined) throw new RangeError('no such class')
-    return answer()
+    if (answer !== undefined) return answer
+    const name = limitNames[limit]
+    if (name === undefined) throw new RangeError('no such class')
+    return (answers[limit] = ask(name))
   }
 }
 

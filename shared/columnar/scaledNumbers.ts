@@ -2,6 +2,8 @@ import type { AreaTerms, PolicyTerms, Share } from './policyTerms'
 
 /** Fen are kept times this (spec/rules.md, Exactness): tenths of thousands of a share, thirds and twelfths stay whole. */
 export const SCALE = 120_000
+/** Times what a month has, as a year. */
+const YEAR = 12 * SCALE
 export const MOST = Number.MAX_SAFE_INTEGER
 
 /** A share times a factor as an integer, NaN where it is none or leaves the safe integers. */
@@ -26,29 +28,35 @@ export function ceilDivide(a: number, b: number): number {
 }
 
 /** The lines of an area, fen a year and head times SCALE. */
-export interface ScaledArea {
+export class ScaledArea {
   readonly standard: number
   readonly disposable: number
-  readonly edge: () => number
   readonly grace: number
   readonly remainder: number
   /** Fen a month. */
   readonly support: number
-  /** Assets a head by class, fen times SCALE, asked for when needed; NaN where it does not fit. */
-  readonly assets: (limit: number) => number
-}
+  readonly #area: AreaTerms
+  readonly #terms: PolicyTerms
+  #edge: number | null = null
+  readonly #assets: (number | null)[] = [null, null, null, null]
 
-export function scaledArea(area: AreaTerms, terms: PolicyTerms): ScaledArea {
-  const year = 12 * SCALE
-  const assets: (number | undefined)[] = []
-  let edge: number | undefined
-  return {
-    standard: area.standard * year,
-    disposable: area.disposable * SCALE,
-    edge: () => (edge ??= scaled(area.edgeLine(), year)),
-    grace: scaled(area.graceLine, year),
-    remainder: scaled(area.remainderLine, year),
-    support: scaled(area.supportLine, SCALE),
-    assets: (limit) => (assets[limit] ??= scaled(terms.assetMultiple(limit), SCALE * area.standard)),
+  constructor(area: AreaTerms, terms: PolicyTerms) {
+    this.#area = area
+    this.#terms = terms
+    this.standard = area.standard * YEAR
+    this.disposable = area.disposable * SCALE
+    this.grace = scaled(area.graceLine, YEAR)
+    this.remainder = scaled(area.remainderLine, YEAR)
+    this.support = scaled(area.supportLine, SCALE)
+  }
+
+  /** Asked for when needed, like the assets; NaN where it does not fit. */
+  edge(): number {
+    return (this.#edge ??= scaled(this.#area.edgeLine(), YEAR))
+  }
+
+  /** Assets a head by class, fen times SCALE. */
+  assets(limit: number): number {
+    return (this.#assets[limit] ??= scaled(this.#terms.assetMultiple(limit), SCALE * this.#area.standard))
   }
 }

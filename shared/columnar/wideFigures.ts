@@ -35,7 +35,9 @@ export class WideFigures implements Figures {
   #common = 0n
   #commonCost = 0n
   #receipts = -1
+  /** The wages as far as receipts can stand against them, and the most of one. */
   #wages = 0
+  #mostOfWage = Infinity
   #social = 0n
   #net = 0n
   #gross = 0n
@@ -95,16 +97,17 @@ export class WideFigures implements Figures {
     if (receipt < 0 || mode === 'none') return
     const wages = [common]
     for (let m = 0; m < size; m += 1) if (home.counted[m] === 1) wages.push(columns.wage[first + m] ?? 0)
-    const most = costCap < 0 || mode === 'fixed' ? Infinity : costCap
-    this.#wages = wages.reduce((sum, wage) => sum + wage, 0)
-    this.#receipts = wages.reduce((sum, wage) => sum + Math.min(wage, most), 0)
-    this.#receipts = Math.min(this.#receipts, receipt)
+    this.#mostOfWage = costCap < 0 || mode === 'fixed' ? Infinity : costCap
+    this.#wages = wages.reduce((sum, wage) => sum + Math.min(wage, this.#mostOfWage), 0)
+    this.#receipts = Math.min(this.#wages, receipt)
   }
 
   #costOf(wage: number): bigint {
     if (wage === 0) return 0n
     const { costCap: cap, costRate, policy, fixedCost } = this.#terms
-    if (this.#receipts >= 0) return (this.#times(this.#receipts) / whole(this.#wages)) * whole(wage)
+    if (this.#receipts === 0) return 0n
+    if (this.#receipts > 0)
+      return (this.#times(this.#receipts) / whole(this.#wages)) * whole(Math.min(wage, this.#mostOfWage))
     switch (policy.values.employment_cost_mode) {
       case 'rate': {
         const cost = (this.#times(wage) / costRate.d) * costRate.n
@@ -269,7 +272,7 @@ export class WideFigures implements Figures {
     const living = values.rigid_include_living ? whole(home.area.standard * 12 * home.remaining) * this.#scale : 0n
     if (spending + living <= 0n) return 'none'
     const income = values.rigid_denominator === 'gross' ? this.#gross : this.#net
-    if (income <= 0n) return spending > 0n ? 'noIncome' : 'none'
+    if (income <= 0n) return 'noIncome'
     const [left, right] = [(spending + living) * bottom, income * top]
     if (values.rigid_ratio_strict ? left > right : left >= right) return 'met'
     const byRest = values.rigid_alt_after_deduct && spending > 0n

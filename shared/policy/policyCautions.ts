@@ -1,10 +1,11 @@
 import type { IsoDate } from '../domain/dates'
 import { formatYuanShort } from '../domain/money'
-import { compare, decimalText, fraction, whole } from '../domain/rational'
+import { compare, fraction, rateText, whole } from '../domain/rational'
 import { fill } from '../messages/fill'
 import { policyCautions as words, policyLabels } from '../messages/policy'
 import { amountsOf } from './policyPlausibility'
 import { resolvePolicy, type Policy } from './policyChain'
+import { policyPlace } from './policyPlace'
 import { policyKeyNames, policyKeys, type PolicyKey } from './policyKeys'
 import type { Kind } from './kind'
 import type { PolicySet } from './policySet'
@@ -26,7 +27,7 @@ function changes(set: PolicySet, before: Policy | null): PolicyCaution[] {
     return amountsOf(key, set.values[key]).flatMap(({ path, fen }): PolicyCaution[] => {
       const was = old.find((one) => one.path === path)?.fen ?? 0
       if (was === 0 || (fen >= was && fen * 2 <= was * 3)) return []
-      const values = { label: labels[key].label, key: path, before: formatYuanShort(was), after: formatYuanShort(fen) }
+      const values = { place: policyPlace(path), before: formatYuanShort(was), after: formatYuanShort(fen) }
       return [{ key: path, words: fill(fen < was ? words.lowered : words.bigChange, values) }]
     })
   })
@@ -52,7 +53,7 @@ function standards(set: PolicySet, { values }: Policy): PolicyCaution[] {
       found.push({
         key: `tk_std.${area}`,
         words: fill(words.tkUnderStandard, {
-          key: `tk_std.${area}`,
+          place: policyPlace(`tk_std.${area}`),
           amount: formatYuanShort(amount),
           standard: formatYuanShort(values.dibao_std[area]),
         }),
@@ -74,21 +75,20 @@ function care(set: PolicySet): PolicyCaution[] {
 function property(set: PolicySet): PolicyCaution[] {
   const limit = set.values.prop_fin_mult
   if (limit === undefined) return []
-  const { label } = labels.prop_fin_mult
   const found: PolicyCaution[] = []
   for (const [name, value] of Object.entries(limit))
     // Three times the yearly standard is 36 times the monthly one.
     if (compare(value, whole(6)) < 0 && compare(value, whole(0)) > 0) {
       const key = `prop_fin_mult.${name}`
-      found.push({ key, words: fill(words.propertyYears, { label, key, value: decimalText(value, 6) }) })
+      found.push({ key, words: fill(words.propertyYears, { place: policyPlace(key), value: rateText(value) }) })
     }
   if (limit.DB !== undefined && limit.BY !== undefined && compare(limit.BY, limit.DB) < 0)
     found.push({
       key: 'prop_fin_mult.BY',
       words: fill(words.propertyFalls, {
-        label,
-        edge: decimalText(limit.BY, 6),
-        dibao: decimalText(limit.DB, 6),
+        label: labels.prop_fin_mult.label,
+        edge: rateText(limit.BY),
+        dibao: rateText(limit.DB),
       }),
     })
   return found
@@ -98,8 +98,7 @@ function trigger(set: PolicySet): PolicyCaution[] {
   return Object.entries(set.values.price_trigger ?? {}).flatMap(([name, value]) => {
     if (compare(value, fraction(1, 2)) >= 0) return []
     const key = `price_trigger.${name}`
-    const { label } = labels.price_trigger
-    return [{ key, words: fill(words.triggerShare, { label, key, value: decimalText(value, 6) }) }]
+    return [{ key, words: fill(words.triggerShare, { place: policyPlace(key), value: rateText(value) }) }]
   })
 }
 

@@ -2,6 +2,7 @@ import { addDays, type IsoDate } from '../domain/dates'
 import { expectedWords } from '../messages/policy'
 import { AppError } from '../result'
 import { policyKeyNames, policyKeys, requiredKeys, type PolicyKey, type ResolvedValues } from './policyKeys'
+import { policyPlace } from './policyPlace'
 import { refusal, refuseAny, type PolicyProblem } from './policyProblem'
 import type { PolicySet } from './policySet'
 
@@ -164,5 +165,5 @@ export function need<K extends PolicyKey>(policy: Policy, key: K): NonNullable<R
 }
 
 export function valueMissing(key: string): AppError {
-  return new AppError('RULE_BROKEN', 'policyValueMissing', { key })
+  return new AppError('RULE_BROKEN', 'policyValueMissing', { key, place: policyPlace(key) })
 }

@@ -1,6 +1,6 @@
 import { isIsoDate } from '../domain/dates'
 import { fenToYuanText, formatYuanShort, parseYuan, type Fen } from '../domain/money'
-import { compare, decimalText, divide, parseDecimal, times, whole, type Rational } from '../domain/rational'
+import { compare, divide, parseDecimal, rateText, times, whole, type Rational } from '../domain/rational'
 import type { Json } from '../exchange/canonicalJson'
 import { fill } from '../messages/fill'
 import { expectedWords, noWord, valueWords, yesWord } from '../messages/policy'
@@ -28,11 +28,6 @@ export function money(least: number, most: number): Kind<Fen> {
   }
 }
 
-/** Nine decimals are the most that a set may give; a value beyond them cannot have come from one. */
-function writeDecimal(value: Rational): Json {
-  return decimalText(value, 9)
-}
-
 /** A decimal string (or an integer) within `[least, most]`, kept exact. */
 function decimal(
   form: 'ratio' | 'multiple',
@@ -56,14 +51,14 @@ function decimal(
       if (compare(value, whole(1)) > 0 && within(hundredth)) {
         const meant = fill(expectedWords.perHundred, {
           expected,
-          typed: decimalText(value, 9),
-          meant: decimalText(hundredth, 9),
+          typed: rateText(value),
+          meant: rateText(hundredth),
         })
         return refuse('policyPercentForRatio', key, meant, raw)
       }
       return refuse('policyValueRange', key, expected, raw)
     },
-    write: writeDecimal,
+    write: rateText,
     words,
   }
 }
@@ -71,14 +66,12 @@ function decimal(
 /** A share of one, shown in per cent. */
 export function ratio(least: string, most: string): Kind<Rational> {
   const expected = fill(expectedWords.ratio, { least, most })
-  return decimal('ratio', least, most, expected, (value) => `${decimalText(times(value, 100), 6)}%`)
+  return decimal('ratio', least, most, expected, (value) => `${rateText(times(value, 100))}%`)
 }
 
 /** A factor such as 1.5 (倍), or a plain decimal. */
 export function multiple(least: string, most: string): Kind<Rational> {
-  return decimal('multiple', least, most, fill(expectedWords.multiple, { least, most }), (value) =>
-    decimalText(value, 6),
-  )
+  return decimal('multiple', least, most, fill(expectedWords.multiple, { least, most }), rateText)
 }
 
 export function integer(least: number, most: number): Kind<number> {

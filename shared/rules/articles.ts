@@ -24,11 +24,6 @@ export const legalTexts = {
     full: '《关于加强低收入人口动态监测做好分层分类社会救助工作的意见》（国办发〔2023〕39号）',
     from: '2023-10-08',
   },
-  children62: {
-    short: '民发〔2019〕62号',
-    full: '《关于进一步加强事实无人抚养儿童保障工作的意见》（民发〔2019〕62号）',
-    from: '2019-06-18',
-  },
 } as const satisfies Readonly<Record<string, LegalText>>
 export type LegalTextKey = keyof typeof legalTexts
 
@@ -51,10 +46,7 @@ export const articles = {
   tkIncome: [['tekun', '第六条']],
   tkProperty: [['tekun', '第六条、第七条']],
   tkObligor: [['tekun', '第八条']],
-  tkChild: [
-    ['tekun', '第九条'],
-    ['children62', '二（二）'],
-  ],
+  tkChild: [['tekun', '第九条']],
   tkStudent: [['law', '第十六条第三款']],
   tkAmount: [
     ['law', '第十七条'],

@@ -1,7 +1,18 @@
 import { addMonths } from '../domain/dates'
 import type { VehicleFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
-import { compare, divide, roundHalfUp, subtract, times, whole, ZERO, max, type Rational } from '../domain/rational'
+import {
+  compare,
+  divide,
+  max,
+  rationalText,
+  roundHalfUp,
+  subtract,
+  times,
+  whole,
+  ZERO,
+  type Rational,
+} from '../domain/rational'
 import { need, valueMissing } from '../policy/policyChain'
 import type { ByName, LimitClass } from '../policy/valueKinds'
 import type { Person } from './members'
@@ -50,6 +61,16 @@ export function limitOf<T>(limits: ByName<LimitClass, T>, cls: LimitClass, key: 
 /** Most financial assets a head, fen: `prop_fin_mult` × the monthly standard. */
 export function financialLimit(ctx: RuleContext, cls: LimitClass): Rational {
   return times(limitOf(need(ctx.policy, 'prop_fin_mult'), cls, 'prop_fin_mult'), ctx.std)
+}
+
+/** Whether financial assets a head are above their limit; writes both. */
+export function financialOver(each: Rational, limit: Rational, values: TrailValues): boolean {
+  Object.assign(values, { fin: roundHalfUp(each), finMax: roundHalfUp(limit) })
+  if (compare(each, limit) <= 0) return false
+  // Above by a part of a fen: rounded for reading, both would be the same figure.
+  if (values['fin'] === values['finMax'])
+    Object.assign(values, { finX: rationalText(each), finMaxX: rationalText(limit) })
+  return true
 }
 
 /** Rented and borrowed dwellings are not property of the household. */
@@ -125,11 +146,8 @@ function housesOver(ctx: RuleContext, cls: LimitClass, values: TrailValues): str
  */
 export function testProperty(ctx: RuleContext, cls: LimitClass, financial: Rational, people: number): PropertyTest {
   const limit = financialLimit(ctx, cls)
-  const values: TrailValues = {
-    fin: roundHalfUp(divide(financial, whole(people))),
-    finMax: roundHalfUp(limit),
-  }
-  const over: string[] = compare(financial, times(limit, people)) > 0 ? ['fin'] : []
+  const values: TrailValues = {}
+  const over: string[] = financialOver(divide(financial, whole(people)), limit, values) ? ['fin'] : []
   if (ctx.facts.houses.length > 0) over.push(...housesOver(ctx, cls, values))
   if (ctx.facts.vehicles.length > 0) over.push(...vehiclesOver(ctx, cls, ctx.facts.vehicles, values))
   if (ctx.facts.shop === true) {

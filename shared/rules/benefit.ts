@@ -3,10 +3,10 @@ import {
   add,
   ceilTo,
   compare,
-  decimalText,
   divide,
   max,
   multiply,
+  rateText,
   roundHalfUp,
   subtract,
   times,
@@ -18,8 +18,7 @@ import { need, valueMissing } from '../policy/policyChain'
 import type { Uplift } from '../policy/valueKinds'
 import { listedDisease } from './diseases'
 import { ADULT_AGE, severelyDisabled, type Person } from './members'
-import { figure } from './income'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** The one rounding that `benefit_rounding` names, for an amount payable a month. Never below nought. */
 export function payable(ctx: RuleContext, amount: Rational): Fen {
@@ -142,7 +141,7 @@ export function upliftsOf(ctx: RuleContext, people: readonly Person[]): Fen {
     }
     const paid = payable(ctx, amount)
     total += paid
-    const rates = chosen.map((line) => (line.rate === null ? '' : decimalText(line.rate, 6))).join(' ')
+    const rates = chosen.map((line) => (line.rate === null ? '' : rateText(line.rate))).join(' ')
     const values: TrailValues = { who: chosen.map((line) => line.who).join(' '), rates, std: ctx.std, paid }
     if (fitting.length > chosen.length)
       values['also'] = fitting
@@ -175,7 +174,7 @@ export function singleAmount(ctx: RuleContext, income: Rational, values: TrailVa
     }
     case 'RATIO': {
       const ratio = need(ctx.policy, 'single_benefit_ratio')
-      values['ratio'] = decimalText(ratio, 6)
+      values['ratio'] = rateText(ratio)
       return payable(ctx, multiply(ratio, std))
     }
   }
@@ -196,7 +195,7 @@ export function tekunAmount(ctx: RuleContext, person: Person): Fen {
   } else {
     if (mult === undefined) throw valueMissing('tk_std')
     base = times(mult, ctx.std)
-    values['mult'] = decimalText(mult, 6)
+    values['mult'] = rateText(mult)
   }
   const basic = payable(ctx, base)
   const level = person.facts.selfCare ?? '自理'

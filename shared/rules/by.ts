@@ -1,9 +1,8 @@
-import { decimalText, roundHalfUp } from '../domain/rational'
+import { rateText, roundHalfUp } from '../domain/rational'
 import type { Account } from './account'
 import { testProperty } from './assets'
-import { figure } from './income'
 import { below, edgeLinePerPerson, yearly } from './lines'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** 低保边缘: income a head below the edge line and property within its limits (社会救助法 §21; 国办发〔2023〕39号 二). */
 export function tryBy(ctx: RuleContext, account: Account): boolean {
@@ -12,7 +11,7 @@ export function tryBy(ctx: RuleContext, account: Account): boolean {
   const values: TrailValues = { n }
   if (ctx.values.edge_mode === 'mult') {
     values['std'] = ctx.std
-    values['mult'] = decimalText(ctx.values.edge_mult, 6)
+    values['mult'] = rateText(ctx.values.edge_mult)
   }
   values['each'] = roundHalfUp(line)
   values['line'] = roundHalfUp(yearly(line, n))

@@ -1,9 +1,8 @@
-import { decimalText, roundHalfUp, subtract, times, whole, type Rational } from '../domain/rational'
+import { rateText, roundHalfUp, subtract, times, whole, type Rational } from '../domain/rational'
 import type { Account } from './account'
 import { testProperty } from './assets'
-import { figure } from './income'
 import { below, dibaoLine, yearly } from './lines'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 export type DbOutcome = 'met' | 'grace' | 'propertyOver' | 'notMet'
 
@@ -72,7 +71,7 @@ function tryGrace(ctx: RuleContext, account: Account): boolean {
   const values: TrailValues = {
     std: ctx.std,
     n,
-    mult: decimalText(ctx.values.grace_cap_mult, 6),
+    mult: rateText(ctx.values.grace_cap_mult),
     capLine: roundHalfUp(cap),
   }
   figure(values, 'income', income)

@@ -1,22 +1,22 @@
 import type { HouseholdCategory } from '../domain/category'
 import type { PersonDetermination } from '../domain/determination'
-import { add, compare, roundHalfUp, sign, subtract, whole, ZERO, type Rational } from '../domain/rational'
+import { add, roundHalfUp, sign, subtract, whole, ZERO, type Rational } from '../domain/rational'
 import type { DisabilityDegree } from '../policy/valueKinds'
 import type { Account } from './account'
-import { financialLimit, vehiclesOver } from './assets'
+import { financialLimit, financialOver, vehiclesOver } from './assets'
 import { singleAmount } from './benefit'
 import { listedDisease } from './diseases'
-import { figure, ownIncome, type IncomeBook } from './income'
+import { ownIncome, type IncomeBook } from './income'
 import { kinOf } from './kinship'
 import { below } from './lines'
 import { ADULT_AGE, severelyDisabled, who, type Person } from './members'
 import type { PersonReasonCode } from './reasons'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 import { obligorAge } from './support'
 
 export function hasDegree(person: Person, degrees: readonly DisabilityDegree[]): boolean {
   const { disabilityType: type, disabilityGrade: grade } = person.facts
-  if (grade === null) return false
+  if (grade === null || type === null) return false
   return degrees.some((degree) => degree.grade === grade && (degree.type === '*' || degree.type === type))
 }
 
@@ -118,16 +118,14 @@ function secondChannel(ctx: RuleContext, book: IncomeBook, person: Person): bool
   const income = subtract(ownIncome(book, person), exempt)
   const values: TrailValues = { who: who(person), std: ctx.std }
   figure(values, 'own', income)
+  if (!ctx.values.compare_strict) values['atMost'] = true
   if (sign(exempt) > 0) values['exempt'] = roundHalfUp(exempt)
   if (sign(book.household) !== 0) values['shared'] = true
   if (!below(ctx, income, whole(ctx.std * 12))) {
     step(ctx, 'DBS', 'ownIncome', values, 'dbsAdult', 'notMet', idNumber)
     return false
   }
-  const limit = financialLimit(ctx, 'DB')
-  const assets = ownAssets ?? 0
-  Object.assign(values, { fin: assets, finMax: roundHalfUp(limit) })
-  const over = compare(whole(assets), limit) > 0 ? ['fin'] : []
+  const over = financialOver(whole(ownAssets ?? 0), financialLimit(ctx, 'DB'), values) ? ['fin'] : []
   const vehicles = ctx.facts.vehicles.filter((vehicle) => vehicle.ownerIdNumber === idNumber)
   over.push(...vehiclesOver(ctx, 'DB', vehicles, values))
   if (over.length > 0) {

@@ -20,7 +20,8 @@ import type { ReasonCode, TagCode } from './reasons'
 import { step, used, type RuleContext } from './ruleContext'
 import { choseChildWelfare, findTekun, type TekunFinding } from './tk'
 
-function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): RuleContext {
+/** What every rule is given for one household on a day; the trail is empty. */
+export function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): RuleContext {
   const area = areaOf(facts, policy)
   return {
     facts,

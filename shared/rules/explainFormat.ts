@@ -3,11 +3,13 @@ import { relations } from '../codes/relation'
 import type { TrailStep } from '../domain/determination'
 import { formatYuan, formatYuanShort } from '../domain/money'
 import {
+  compare,
   decimalText,
   divide,
   multiply,
   parseDecimal,
   parseRationalText,
+  rateText,
   subtract,
   whole,
   ZERO,
@@ -52,18 +54,34 @@ export function exact(values: Values, name: string): Rational {
 /** `21,000.00`, with up to four decimals where the exact figure is not a whole number of fen. */
 export function yuanExact(values: Values, name: string): string {
   if (!has(values, `${name}X`)) return yuan(values, name)
-  const [units = '0', decimals = ''] = decimalText(divide(exact(values, name), whole(100)), 4).split('.')
+  return grouped(decimalText(divide(exact(values, name), whole(100)), 4))
+}
+
+/** `21000.5` → `21,000.50`. */
+export function grouped(text: string): string {
+  const [units = '0', decimals = ''] = text.split('.')
   return `${units.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${decimals.padEnd(2, '0')}`
+}
+
+/** Decimals beyond which two figures of a household are not told apart any more. */
+const MOST_DECIMALS = 9
+
+/** A figure with two decimals; with as many as it takes to differ from a limit that it is not. */
+export function apart(figure: Rational, limit: Rational): string {
+  let digits = 2
+  if (compare(figure, limit) !== 0)
+    while (digits < MOST_DECIMALS && decimalText(figure, digits) === decimalText(limit, digits)) digits += 1
+  return decimalText(figure, digits)
 }
 
 /** `"0.1"` → `10%`. */
 export function percent(text: string): string {
-  return fill(formulaWords.percent, { value: decimalText(multiply(parseDecimal(text) ?? ZERO, whole(100)), 4) })
+  return fill(formulaWords.percent, { value: rateText(multiply(parseDecimal(text) ?? ZERO, whole(100))) })
 }
 
 /** `"0.1"` → `90%`: what is left after a rate is taken off. */
 export function restPercent(text: string): string {
-  return percent(decimalText(subtract(whole(1), parseDecimal(text) ?? ZERO), 6))
+  return percent(rateText(subtract(whole(1), parseDecimal(text) ?? ZERO)))
 }
 
 export function relationWord(code: string): string {
@@ -124,9 +142,9 @@ export function property(values: Values, own = false): string {
   if (has(values, 'finMax'))
     parts.push(
       fill(own ? propertyWords.ownFin : propertyWords.fin, {
-        fin: yuan(values, 'fin'),
+        fin: yuanExact(values, 'fin'),
         sign: compared('fin'),
-        limit: yuan(values, 'finMax'),
+        limit: yuanExact(values, 'finMax'),
       }),
     )
   if (has(values, 'house'))

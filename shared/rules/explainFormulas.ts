@@ -1,9 +1,22 @@
 import type { TrailStep } from '../domain/determination'
 import { formatYuan } from '../domain/money'
-import { divide, roundHalfUp, whole } from '../domain/rational'
+import { compare, divide, multiply, parseDecimal, roundHalfUp, whole, ZERO } from '../domain/rational'
 import { fill } from '../messages/fill'
 import { formulaWords, incomeWords, pieceWords } from '../messages/rules'
-import { exact, has, num, percent, restPercent, sign, str, yuan, yuanExact, yuanShort } from './explainFormat'
+import {
+  apart,
+  exact,
+  grouped,
+  has,
+  num,
+  percent,
+  restPercent,
+  sign,
+  str,
+  yuan,
+  yuanExact,
+  yuanShort,
+} from './explainFormat'
 
 type Values = TrailStep['values']
 
@@ -39,14 +52,14 @@ export function perCapitaOf(values: Values, name: string): string {
 /** `(3,600.00 − 800.00) × 50% ÷ 2 × 12 = 16,800.00 元/年`. */
 export function supportFormula(values: Values): string {
   const pc = yuan(values, 'pc')
-  const line = yuan(values, 'line')
+  const line = yuanExact(values, 'line')
   const higher = has(values, 'actual') && num(values, 'taken') === num(values, 'actual') && !has(values, 'ignored')
   const note = higher
     ? fill(pieceWords.actualHigher, { amount: yuan(values, 'actual') })
     : has(values, 'actual') && has(values, 'ignored')
       ? fill(pieceWords.actualIgnored, { amount: yuan(values, 'actual') })
       : ''
-  if (num(values, 'pc') <= num(values, 'line'))
+  if (compare(whole(num(values, 'pc')), exact(values, 'line')) <= 0)
     return [fill(pieceWords.notAboveLine, { pc, line }), ...(note === '' ? [] : [note])].join(formulaWords.and)
   const size = has(values, 'size') ? ` × ${num(values, 'size')}` : ''
   const by = has(values, 'by') ? ` ÷ ${num(values, 'by')}` : ''
@@ -94,17 +107,31 @@ export function rigidFormula(values: Values, outcome: 'ratio' | 'remainder' | 'n
         ? formulaWords.above
         : formulaWords.atMost
     const denominator = has(values, 'gross') ? yuanExact(values, 'gross') : yuanExact(values, 'income')
-    const share = fill(formulaWords.percent, { value: str(values, 'share') })
     const ratio = percent(str(values, 'ratio'))
+    const share = fill(formulaWords.percent, { value: shareText(values) })
     parts.push(`${yuan(values, 'rigid')} ÷ ${denominator}${equals}${share} ${compared} ${ratio}`)
   }
   if (has(values, 'mult')) {
     const left = `(${yuanExact(values, 'income')} − ${formatYuan(num(values, 'rigid') - num(values, 'living'))})`
     const line = `${yuanShort(values, 'std')} × ${str(values, 'mult')}`
-    const each = `${left} ÷ 12 ÷ ${num(values, 'n')}${equals}${yuan(values, 'restEach')}`
+    const each = `${left} ÷ 12 ÷ ${num(values, 'n')}${equals}${restText(values)}`
     parts.push(`${each} ${sign(values, outcome === 'remainder')} ${line}`)
   }
   return parts.join(formulaWords.and)
+}
+
+/** 刚性支出 in per cent of the income: two decimals, and as many more as it takes to tell it from the limit. */
+function shareText(values: Values): string {
+  const income = exact(values, has(values, 'gross') ? 'gross' : 'income')
+  const share = divide(whole(num(values, 'rigid') * 100), income)
+  return apart(share, multiply(parseDecimal(str(values, 'ratio')) ?? ZERO, whole(100)))
+}
+
+/** What is left a head and month, in the same way told from its line. */
+function restText(values: Values): string {
+  const rest = divide(exact(values, 'rest'), whole(1200 * num(values, 'n')))
+  const line = multiply(parseDecimal(str(values, 'mult')) ?? ZERO, divide(whole(num(values, 'std')), whole(100)))
+  return grouped(apart(rest, line))
 }
 
 /** `800 × 3 − 21,000.00 ÷ 12 = 650.00`. */

@@ -6,6 +6,7 @@ import {
   decimalText,
   divide,
   multiply,
+  rateText,
   roundHalfUp,
   sign,
   subtract,
@@ -15,9 +16,8 @@ import {
 } from '../domain/rational'
 import type { Account } from './account'
 import { testProperty } from './assets'
-import { figure } from './income'
 import { below, yearly } from './lines'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 export type GxOutcome = 'ratio' | 'remainder' | 'notMet' | 'expired' | 'manual'
 
@@ -95,11 +95,7 @@ export function tryGx(ctx: RuleContext, account: Account): GxOutcome {
   used(ctx, 'rigid_denominator')
   if (ctx.values.rigid_denominator === 'gross') figure(values, 'gross', denominator)
   const impossible = sign(denominator) <= 0
-  if (impossible && spending === 0) {
-    step(ctx, 'GX', 'nothing', values, 'gx', 'notMet')
-    return 'notMet'
-  }
-  // No income with spending: there is no share, and a person decides on what the numbers leave open.
+  // No income with spending, be it for living alone: there is no share, and a person decides what the numbers leave open.
   const byRatio = !impossible && ratioMet(ctx, withLiving, denominator, values)
   const byRemainder = !impossible && !byRatio && remainderMet(ctx, spending, account, values)
   if (!impossible && !byRatio && !byRemainder) {
@@ -115,6 +111,7 @@ export function tryGx(ctx: RuleContext, account: Account): GxOutcome {
   const until = expiredOn(ctx)
   if (until !== null) {
     step(ctx, 'GX', 'expired', { until }, 'gxValid', 'notMet')
+    tellEarlyRenewal(ctx)
     return 'expired'
   }
   if (impossible) {
@@ -134,7 +131,7 @@ function ratioMet(ctx: RuleContext, spending: Fen, denominator: Rational, values
   const { rigid_ratio: ratio, rigid_ratio_strict: strict } = ctx.values
   used(ctx, 'rigid_ratio', 'rigid_ratio_strict')
   values['share'] = decimalText(multiply(divide(whole(spending), denominator), whole(100)), 2)
-  values['ratio'] = decimalText(ratio, 6)
+  values['ratio'] = rateText(ratio)
   if (!strict) values['atLeast'] = true
   const order = compare(whole(spending), multiply(denominator, ratio))
   return order > 0 || (order === 0 && !strict)
@@ -148,7 +145,7 @@ function remainderMet(ctx: RuleContext, spending: Fen, account: Account, values:
   const n = account.people.length
   const remainder = subtract(account.income, whole(spending))
   values['std'] = ctx.std
-  values['mult'] = decimalText(ctx.values.rigid_alt_mult, 6)
+  values['mult'] = rateText(ctx.values.rigid_alt_mult)
   figure(values, 'rest', remainder)
   values['restEach'] = roundHalfUp(divide(remainder, whole(12 * n)))
   return below(ctx, remainder, yearly(times(ctx.values.rigid_alt_mult, ctx.std), n))
@@ -163,6 +160,16 @@ function validUntil(ctx: RuleContext, standing: Standing): IsoDate | null {
   if (standing.startMonth === null) return null
   used(ctx, 'rigid_valid_months')
   return addDays(addMonths(`${standing.startMonth}-01`, ctx.values.rigid_valid_months + 1), -1)
+}
+
+/**
+ * An application of after the month in which the recognition began cannot be the one that led to it: the family may have
+ * applied for the next one before the end. §10 第二款 wants it after the end; a person looks, so that it is not lost.
+ */
+function tellEarlyRenewal(ctx: RuleContext): void {
+  const start = ctx.facts.standing?.startMonth ?? null
+  if (start === null || ctx.facts.appliedOn < addMonths(`${start}-01`, 1)) return
+  step(ctx, 'check', 'gxAppliedBefore', { applied: ctx.facts.appliedOn }, 'gxValid', 'manual')
 }
 
 /** The day on which the recognition before this one ran out, where no new application was made since (§10 第二款). */

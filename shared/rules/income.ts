@@ -1,12 +1,11 @@
 import type { Fen } from '../domain/money'
 import {
   add,
-  decimalText,
   divide,
   fraction,
   min,
   multiply,
-  rationalText,
+  rateText,
   roundHalfUp,
   subtract,
   times,
@@ -17,7 +16,7 @@ import {
 import { need } from '../policy/policyChain'
 import { claimsExclusion, exclusionOf, noExclusion, type Exclusion } from './excludedIncome'
 import type { Person } from './members'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 import { judgeObligors, supportOf, type JudgedObligor } from './support'
 
 /** One counted member's own income, fen a year. */
@@ -101,16 +100,17 @@ function costByParameter(ctx: RuleContext, wage: Fen): Rational {
 }
 
 /**
- * 据实: the household's receipts, for each wage at most the wage and the cap, spread over the wages. The cap of an earner
- * never makes room for the receipts of another: a fen more of wage would lower the income.
+ * 据实: the household's receipts, for each wage at most the wage and the cap, spread over what can so stand against the
+ * wages. The cap of an earner never makes room for the receipts of another: a fen more of wage would lower an income.
  */
-function actualCost(ctx: RuleContext, wages: readonly Fen[]): Rational | null {
+function actualCost(ctx: RuleContext, wages: readonly Fen[]): ((wage: Fen) => Rational) | null {
   const given = ctx.facts.employmentCost
   const { employment_cost_mode: mode, employment_cost_cap: cap } = ctx.values
   if (given === null || mode === 'none') return null
-  const total = wages.reduce((sum, wage) => sum + wage, 0)
-  const most = cap === null || mode === 'fixed' ? total : wages.reduce((sum, wage) => sum + Math.min(wage, cap * 12), 0)
-  return total === 0 ? ZERO : fraction(Math.min(given, most), total)
+  const most = (wage: Fen): Fen => (cap === null || mode === 'fixed' ? wage : Math.min(wage, cap * 12))
+  const total = wages.reduce((sum, wage) => sum + most(wage), 0)
+  const share = total === 0 ? ZERO : fraction(Math.min(given, total), total)
+  return (wage) => (wage === 0 ? ZERO : times(share, most(wage)))
 }
 
 /**
@@ -124,9 +124,7 @@ export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: r
     step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
   const wages = counted.map((person) => positive(person.facts.wage))
   const householdWage = positive(facts.income.wage)
-  const actualShare = actualCost(ctx, [...wages, householdWage])
-  const costOf = (wage: Fen): Rational =>
-    actualShare === null ? costByParameter(ctx, wage) : wage === 0 ? ZERO : times(actualShare, wage)
+  const costOf = actualCost(ctx, [...wages, householdWage]) ?? ((wage: Fen) => costByParameter(ctx, wage))
   const obligors = facts.obligors.length === 0 ? [] : judgeObligors(ctx, all)
   const householdCost = costOf(householdWage)
   const shareOfReceipts = (): Rational =>
@@ -190,13 +188,6 @@ export function tekunIncome(book: IncomeBook, person: Person): Rational {
   return subtract(ownIncomeWithShare(book, person), further)
 }
 
-/** One tested figure as the trail keeps it: fen rounded for reading, and the exact value where that is not whole. */
-export function figure(values: TrailValues, name: string, amount: Rational): TrailValues {
-  values[name] = roundHalfUp(amount)
-  if (amount.d !== 1 && amount.d !== 1n) values[`${name}X`] = rationalText(amount)
-  return values
-}
-
 /** Writes the sum: what each kind of income gave, what was taken off, the total a year and a head. */
 export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly Person[], income: GroupIncome): void {
   const values: TrailValues = {}
@@ -234,9 +225,11 @@ export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly P
   let support = ZERO
   for (const one of members) support = add(support, one.support)
   put('support', roundHalfUp(support))
+  // The share is net of the cost on its wage, so that the cost beside it is that of the members alone.
   if (!everybody) put('share', roundHalfUp(times(householdShare(book), members.length)))
-  const cost = subtract(income.gross, income.total)
-  put('cost', roundHalfUp(subtract(cost, whole(book.socialDeducted))))
+  let cost = everybody ? book.householdCost : ZERO
+  for (const one of members) cost = add(cost, one.cost)
+  put('cost', roundHalfUp(cost))
   if (values['cost'] !== undefined) tellCost(ctx, values)
   put('social', ctx.facts.expense.socialInsurance ?? 0)
   if (book.socialDeducted > 0) values['socialOff'] = true
@@ -251,6 +244,6 @@ export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly P
 function tellCost(ctx: RuleContext, values: TrailValues): void {
   const { employment_cost_mode: mode, employment_cost_cap: cap, employment_cost_rate: rate } = ctx.values
   if (ctx.facts.employmentCost !== null && mode !== 'none') values['mode'] = 'actual'
-  else if (mode === 'rate' && cap === null) values['rate'] = decimalText(rate, 6)
+  else if (mode === 'rate' && cap === null) values['rate'] = rateText(rate)
   else values['mode'] = mode
 }

@@ -64,6 +64,7 @@ export function dutyBetween(person: Kin, other: Kin, personIsMinor: boolean, spo
   if (pair(person, other) === pair('PARENT', 'CHILD')) return 'unknown'
   if (person === 'CHILD' && (other === 'PARENT_IN_LAW' || (other === 'CHILD_IN_LAW' && !personIsMinor)))
     return 'unknown'
-  // Elder brothers and sisters owe support to minors only (民法典 第一千零七十五条).
-  return other === 'SIBLING' && personIsMinor ? 'unknown' : 'none'
+  // Elder brothers and sisters owe support to minors only (民法典 第一千零七十五条), on whosesoever sheet they stand.
+  const siblings = other === 'SIBLING' || pair(person, other) === pair('CHILD', 'CHILD')
+  return siblings && personIsMinor ? 'unknown' : 'none'
 }

@@ -17,9 +17,10 @@ export interface Person {
   readonly counted: boolean
 }
 
-/** 重度残疾: first or second degree of any kind. */
+/** 重度残疾: first or second degree of any kind. Half a disability is none: no rule judges by it (check.disabilityHalf). */
 export function severelyDisabled(person: Person): boolean {
-  return person.facts.disabilityGrade === 1 || person.facts.disabilityGrade === 2
+  const { disabilityGrade: grade, disabilityType: type } = person.facts
+  return type !== null && (grade === 1 || grade === 2)
 }
 
 /** Third degree of mental or psychiatric disability (GB/T 26341 5 智力, 6 精神). */

@@ -1,10 +1,9 @@
 import { addMonths } from '../domain/dates'
 import { whole } from '../domain/rational'
 import type { Account } from './account'
-import { figure } from './income'
 import { below } from './lines'
 import type { ReasonCode } from './reasons'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** In the window of so many months before the day, both ends counted. */
 function within(ctx: RuleContext, date: string | null, months: number): boolean {

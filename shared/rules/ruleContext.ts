@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/dates'
 import type { TrailStep } from '../domain/determination'
 import type { HouseholdFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
+import { rationalText, roundHalfUp, type Rational } from '../domain/rational'
 import type { Policy } from '../policy/policyChain'
 import type { PolicyKey, ResolvedValues } from '../policy/policyKeys'
 import type { ArticleKey } from './articles'
@@ -23,6 +24,13 @@ export interface RuleContext {
   readonly trail: TrailStep[]
   /** Keys whose documented default mattered, because no set gives them. Written as the last step of the trail. */
   readonly defaults: Set<PolicyKey>
+}
+
+/** One tested figure as the trail keeps it: fen rounded for reading, and the exact value where that is not whole. */
+export function figure(values: TrailValues, name: string, amount: Rational): TrailValues {
+  values[name] = roundHalfUp(amount)
+  if (amount.d !== 1 && amount.d !== 1n) values[`${name}X`] = rationalText(amount)
+  return values
 }
 
 /** Writes one step of the trail: fact and formula as values, the article it stands on, the outcome. */

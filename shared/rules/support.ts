@@ -3,10 +3,10 @@ import type { ObligorFacts } from '../domain/household'
 import { birthDateOf } from '../domain/idNumber'
 import {
   add,
-  decimalText,
   divide,
   max,
   multiply,
+  rateText,
   rationalText,
   roundHalfUp,
   subtract,
@@ -16,7 +16,7 @@ import {
   type Rational,
 } from '../domain/rational'
 import type { Person } from './members'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** An obligor living apart, judged. */
 export interface JudgedObligor {
@@ -117,9 +117,9 @@ function tellObligor(ctx: RuleContext, row: ObligorFacts, supported: Person, jud
   if (!able) values['situation'] = row.incapacity
   if (computing) {
     values['pc'] = row.perCapitaMonthly
-    values['line'] = roundHalfUp(line)
+    figure(values, 'line', line)
     const rate = row.childrenSharing <= 2 ? ctx.values.support_rate.upTo2 : ctx.values.support_rate.from3
-    values['rate'] = decimalText(rate ?? ZERO, 6)
+    values['rate'] = rateText(rate ?? ZERO)
     if (ctx.values.support_base === '总额超出') values['size'] = row.familySize
     if (ctx.values.support_divide_by_supported && row.supportedCount > 1) values['by'] = row.supportedCount
     values['month'] = roundHalfUp(monthly)

@@ -1,12 +1,12 @@
 import { roundHalfUp, whole } from '../domain/rational'
 import { tekunAssets, testProperty, type AssetBook } from './assets'
 import { hasDegree, multiplyDisabled } from './dbs'
-import { figure, ownIncomeWithShare, tekunIncome, type IncomeBook } from './income'
+import { ownIncomeWithShare, tekunIncome, type IncomeBook } from './income'
 import { dutyBetween } from './kinship'
 import { below } from './lines'
 import { ADULT_AGE, severelyDisabled, thirdDegreeMental, who, whoAll, type Person } from './members'
 import type { PersonReasonCode } from './reasons'
-import { step, used, type RuleContext, type TrailValues } from './ruleContext'
+import { figure, step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** A person who is TK, and the ground of 无劳动能力. */
 export interface TekunPerson {
@@ -236,6 +236,7 @@ function personalConditions(ctx: RuleContext, input: TekunInput, { person, groun
   const income = tekunIncome(input.incomes, person)
   const values: TrailValues = { who: who(person), ground, std: ctx.std }
   figure(values, 'own', income)
+  if (!ctx.values.compare_strict) values['atMost'] = true
   if (!below(ctx, income, whole(ctx.std * 12))) {
     step(ctx, 'TK', 'income', values, 'tkIncome', 'notMet', person.facts.idNumber)
     return false
@@ -331,6 +332,7 @@ function tellSettled(
   if (ground === 'DISABILITY')
     Object.assign(values, { type: person.facts.disabilityType, grade: person.facts.disabilityGrade })
   figure(values, 'own', tekunIncome(input.incomes, person))
+  if (!ctx.values.compare_strict) values['atMost'] = true
   values['fin'] = roundHalfUp(tekunAssets(input.assets, person))
   Object.assign(values, testProperty(ctx, 'TK', tekunAssets(input.assets, person), 1).values)
   if (told.length > 0) values['obligors'] = told.join(' ')

@@ -41,7 +41,8 @@ export interface JudgeInput {
   readonly on: IsoDate
 }
 
-const chunkSize = 500
+/** So few that what they make is let go again while it is young. */
+const chunkSize = 100
 
 /** Judges versions one by one with the readable engine and throws its trails away. */
 export function judgeVersions(

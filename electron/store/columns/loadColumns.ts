@@ -5,6 +5,7 @@ import type { IsoDate } from '@shared/domain/dates'
 import type { Reader } from '../database'
 import { sql, type Sql, type SqlValue } from '../sql'
 import { versionIdsInForce } from '../tables/facts'
+import { withRoomyHeap } from '../tightHeap'
 import { householdRows, houseRows, memberRows, obligorRows, vehicleRows, type Among } from './columnRows'
 import {
   fillHouseholds,
@@ -35,6 +36,15 @@ export function loadVersions(
   versionIds: readonly number[],
   head: Pick<CountyColumns, 'on' | 'knownAt'>,
   atATime: number = partSize,
+): CountyColumns {
+  return withRoomyHeap(() => loadParts(db, versionIds, head, atATime))
+}
+
+function loadParts(
+  db: Reader,
+  versionIds: readonly number[],
+  head: Pick<CountyColumns, 'on' | 'knownAt'>,
+  atATime: number,
 ): CountyColumns {
   const ids = Int32Array.from(versionIds).sort()
   const texts = new TextTable()

@@ -5,9 +5,10 @@ import { divide, roundHalfUp, subtract, times, whole } from '../../domain/ration
 import { fill } from '../../messages/fill'
 import { categoryShortNames } from '../../messages/labels'
 import { shortfallWords as words } from '../../messages/shortfall'
-import { exact, has, num } from '../explainFormat'
+import { exact, has, num, relationWord } from '../explainFormat'
 import type { Change } from './change'
 import type { Shortfall, Shortfalls, Way } from './shortfalls'
+import type { Needs } from './tekunNeeds'
 
 /** How far the income stands above the line a head and month, rounded half up to the fen; null where it does not. */
 export function excessOf({ target, people, incomeStep }: Shortfall): Fen | null {
@@ -107,8 +108,34 @@ function waySaid(shortfalls: Shortfalls, shortfall: Shortfall, way: Way, nameOf:
         : fill(words.measured, { measure, clause: only, category })
     return `${said}${gains}`
   }
-  const list = clauses.map((one, index) => `${words.numbered[index] ?? ''}${one}`).join(words.apart)
-  return `${fill(words.single, { clause: fill(words.together, { list }), category })}${gains}`
+  const all = fill(words.together, { list: numbered(clauses) })
+  return `${fill(words.single, { clause: all, category })}${gains}`
+}
+
+/** ①…；②…, or the one thing alone. */
+function numbered(items: readonly string[]): string {
+  return items.length === 1
+    ? (items[0] ?? '')
+    : items.map((one, index) => `${words.numbered[index] ?? ''}${one}`).join(words.apart)
+}
+
+/** What a person lacks to be 特困, one by one. */
+function needsSaid(shortfalls: Shortfalls, shortfall: Shortfall, needs: Needs, nameOf: NameOf): string {
+  const obligors = needs.obligors
+    .map(({ relation, idNumber }) => (idNumber === null ? relationWord(relation) : nameOf(idNumber)))
+    .join(words.join)
+  const onlyObligors = needs.chosen === null && needs.changes.length === 0
+  if (onlyObligors) return fill(words.open.obligors, { who: obligors })
+  const items: string[] = []
+  if (needs.chosen !== null) items.push(fill(words.needs.chosen, { chosen: needs.chosen }))
+  if (needs.obligors.length > 0) items.push(fill(words.needs.obligors, { who: obligors }))
+  items.push(...needs.changes.map((change) => clause(shortfalls, shortfall, change, false)))
+  return fill(words.needs.all, { list: numbered(items) })
+}
+
+function openSaid(shortfalls: Shortfalls, shortfall: Shortfall, nameOf: NameOf): string {
+  if (shortfall.needs !== null) return needsSaid(shortfalls, shortfall, shortfall.needs, nameOf)
+  return shortfall.open.map((one) => words.open[one]).join(words.apart)
 }
 
 /** 差多少 in sentences. `nameOf` gives the name of a member by identity number; numbers never appear. */
@@ -117,8 +144,7 @@ export function shortfallLines(shortfalls: Shortfalls, nameOf: NameOf): Shortfal
     const person = shortfall.person === null ? null : nameOf(shortfall.person)
     const category = shortfall.target
     if (shortfall.ways.length === 0) {
-      const open = shortfall.open.map((one) => words.open[one])
-      return { category, person, kind: 'open', sentences: [open.join(words.apart)] }
+      return { category, person, kind: 'open', sentences: [openSaid(shortfalls, shortfall, nameOf)] }
     }
     const together = shortfall.ways.length === 1 && (shortfall.ways[0]?.changes.length ?? 0) > 1
     return {

@@ -2,20 +2,24 @@ import type { HouseholdCategory, PersonCategory } from '../../domain/category'
 import type { IsoDate } from '../../domain/dates'
 import type { Determination, TrailStep } from '../../domain/determination'
 import type { HouseholdFacts } from '../../domain/household'
-import { MAX_FEN, type Fen } from '../../domain/money'
+import { MAX_FEN } from '../../domain/money'
 import { roundHalfUp } from '../../domain/rational'
 import type { Policy } from '../../policy/policyChain'
 import { hasDegree } from '../dbs'
 import { determine } from '../determine'
 import { exact } from '../explainFormat'
 import { readPersons, who, type Person } from '../members'
-import { applyChange, applyChanges, type Change, type ChangeKind } from './change'
-import { smallest } from './smallest'
+import { applyChange, applyChanges, type Change } from './change'
+import { changesOf, changeOf, mostIncome, ownLevers, propertyLevers, type Lever } from './levers'
+import { leastTogether, smallest } from './smallest'
+import { tekunNeeds, type Needs } from './tekunNeeds'
 
 /** Conditions that no number decides, or several of which fail at once. */
 export type OpenCondition =
   /** A legal obligor is able (43号 §8). */
   | 'obligors'
+  /** 孤儿 or 事实无人抚养 was chosen instead of 特困 (43号 §9). */
+  | 'childWelfare'
   /** None of the grounds of 其他困难 is recorded. */
   | 'ground'
   | 'income'
@@ -40,6 +44,8 @@ export interface Shortfall {
   readonly ways: readonly Way[]
   /** Named where no way is known, instead of a number that would be wrong. */
   readonly open: readonly OpenCondition[]
+  /** For 特困 of a person whom no change of the own figures brings it: everything that is missing, one by one. */
+  readonly needs: Needs | null
   /** People among whom the income is divided. */
   readonly people: number
   /** Where the income stands above the line of the class: by how much, as the trail of `base` has it. */
@@ -66,12 +72,6 @@ const ranks: Readonly<Record<HouseholdCategory, number>> = {
 /** In the order in which they are tried; 防返贫 is recognised elsewhere and never a target. */
 const targets = ['DB', 'BY', 'GX', 'QT'] as const
 type HouseholdTarget = (typeof targets)[number]
-
-interface Lever {
-  readonly kind: ChangeKind
-  readonly of: string | null
-  readonly most: number
-}
 
 interface Search {
   readonly facts: HouseholdFacts
@@ -106,36 +106,17 @@ function bearerOf(search: Search): string | null {
   return [...candidates].sort((a, b) => entangled(a) - entangled(b))[0]?.facts.idNumber ?? null
 }
 
-/** An income is never lowered to nought: without any income there is no share of spending, and below it a person decides. */
-function mostIncome(income: Fen): Fen {
-  return Math.max(0, income - 1)
-}
-
-function propertyLevers({ facts }: Search, own: string | null): Lever[] {
-  const levers: Lever[] = [
-    own === null ? { kind: 'assets', of: null, most: MAX_FEN } : { kind: 'ownAssets', of: own, most: MAX_FEN },
-  ]
-  levers.push({ kind: 'vehicleValue', of: null, most: facts.vehicles.length === 0 ? 0 : MAX_FEN })
-  levers.push({ kind: 'vehicles', of: null, most: facts.vehicles.length })
-  levers.push({ kind: 'houses', of: null, most: facts.houses.length })
-  if (facts.shop === true) levers.push({ kind: 'shop', of: null, most: 1 })
-  if (facts.company === true) levers.push({ kind: 'company', of: null, most: 1 })
-  return levers
-}
-
 function householdLevers(search: Search, target: HouseholdTarget): Lever[] {
   const { facts, policy } = search
   const income: Lever = { kind: 'income', of: bearerOf(search), most: mostIncome(search.base.annualIncome) }
   const medical: Lever = { kind: 'medical', of: null, most: MAX_FEN - (facts.expense.medical ?? 0) }
   if (target === 'QT') return [income]
-  const levers = [income, ...propertyLevers(search, null)]
+  const levers = [income, ...propertyLevers(search.facts, null)]
   if (target === 'GX' || (target === 'DB' && policy.values.dibao_rigid_deduct)) levers.push(medical)
   if (target === 'GX' && facts.standing?.category === '刚性支出困难')
     levers.push({ kind: 'reapply', of: null, most: 1 })
   return levers
 }
-
-const changeOf = ({ kind, of }: Lever, amount: number): Change => ({ kind, of, amount })
 
 /** One change that is enough by itself, for every lever that has one. */
 function singleWays(search: Search, levers: readonly Lever[], reached: Reached, exactly: Reached): Way[] {
@@ -153,42 +134,21 @@ function singleWays(search: Search, levers: readonly Lever[], reached: Reached, 
 
 type Reached = (found: Determination) => boolean
 
-/** Bringing one change back can leave another larger than needed only where somebody's 特困 hangs on both. */
-const ROUNDS = 4
-
-/**
- * The changes that are needed together: all levers as far as they go, then each in turn brought back to the least that
- * still reaches the class with the others as they stand, until none can be brought back any more. Null where not even
- * all of them do.
- */
+/** The changes that are needed together, each the least with the others as they stand. */
 function togetherWay(
   search: Search,
   levers: readonly Lever[],
   reached: Reached,
   exactly: Reached,
 ): Way | 'superseded' | null {
-  const amounts = levers.map((lever) => lever.most)
-  const changes = (): Change[] => [
-    ...search.first,
-    ...levers.map((lever, index) => changeOf(lever, amounts[index] ?? 0)).filter((change) => change.amount > 0),
-  ]
-  if (!reached(after(search, changes()))) return null
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = amounts.join(' ')
-    levers.forEach((_lever, index) => {
-      const most = amounts[index] ?? 0
-      const enough = (amount: number): boolean => {
-        amounts[index] = amount
-        return reached(after(search, changes()))
-      }
-      if (most > 0 && enough(most - 1)) amounts[index] = enough(0) ? 0 : (smallest(most - 1, enough) ?? most)
-      else amounts[index] = most
-    })
-    if (amounts.join(' ') !== before) continue
-    const then = after(search, changes())
-    return exactly(then) ? { changes: changes(), gains: gainsOf(search.base, then) } : 'superseded'
-  }
-  return null
+  const changes = (amounts: readonly number[]): Change[] => [...search.first, ...changesOf(levers, amounts)]
+  const least = leastTogether(
+    levers.map((lever) => lever.most),
+    (amounts) => reached(after(search, changes(amounts))),
+  )
+  if (least === null) return null
+  const then = after(search, changes(least))
+  return exactly(then) ? { changes: changes(least), gains: gainsOf(search.base, then) } : 'superseded'
 }
 
 /** `superseded`: whoever would reach the class reaches one before it at the same moment. */
@@ -234,6 +194,7 @@ function householdShortfall(search: Search, target: HouseholdTarget): Shortfall 
     person: null,
     ways,
     open: ways.length > 0 ? [] : openOf(base, target),
+    needs: null,
     people: base.people,
     incomeStep: step?.key === 'income' ? step : null,
   }
@@ -244,44 +205,51 @@ function personShortfall(search: Search, target: PersonCategory, step: TrailStep
   const has = (found: Determination, category: PersonCategory): boolean =>
     found.persons.some((one) => one.idNumber === idNumber && one.category === category)
   const exactly: Reached = (found) => has(found, target)
-  const own = roundHalfUp(exact(step.values, 'own'))
-  const levers: Lever[] = [
-    { kind: 'income', of: idNumber, most: mostIncome(Math.min(own, search.base.annualIncome)) },
-    ...propertyLevers(search, idNumber),
-  ]
-  const ways = waysOf(search, levers, exactly, exactly)
+  const own = Math.min(roundHalfUp(exact(step.values, 'own')), search.base.annualIncome)
+  const ways = waysOf(search, ownLevers(search.facts, idNumber, own), exactly, exactly)
   // Not for want of figures alone: an able obligor, or the household's own class, stands in the way as well.
-  if (ways === 'superseded' || ways.length === 0) return null
+  if (ways === 'superseded' || ways.length === 0) return target === 'TK' ? tekunShortfall(search, idNumber) : null
   const others = (way: Way): Way => ({ ...way, gains: way.gains.filter((one) => one.idNumber !== idNumber) })
   const byIncome = step.key === 'income' || step.key === 'ownIncome'
-  return { target, person: idNumber, ways: ways.map(others), open: [], people: 1, incomeStep: byIncome ? step : null }
+  const incomeStep = byIncome ? step : null
+  return { target, person: idNumber, ways: ways.map(others), open: [], needs: null, people: 1, incomeStep }
 }
 
-/** Old or disabled people who are not 特困 because somebody able owes them support: no number changes that. */
-function blockedByObligors(search: Search): Shortfall[] {
+/** 特困 of a person who does not reach it by the own figures alone: all that is missing. */
+function tekunShortfall({ facts, policy, on, base, persons }: Search, idNumber: string): Shortfall | null {
+  const needs = tekunNeeds({ facts, policy, on, base, persons }, idNumber)
+  if (needs === null) return null
+  const open: OpenCondition[] = []
+  if (needs.chosen !== null) open.push('childWelfare')
+  if (needs.obligors.length > 0) open.push('obligors')
+  if (needs.changes.some((one) => one.kind === 'income')) open.push('income')
+  if (needs.changes.some((one) => one.kind !== 'income')) open.push('property')
+  if (open.length === 0) return null
+  return { target: 'TK', person: idNumber, ways: [], open, needs, people: 1, incomeStep: null }
+}
+
+/** Old or disabled people who are not 特困 because somebody able owes them support, and children who chose otherwise. */
+function blockedTekun(search: Search): Shortfall[] {
   const { tk_age_elder: elder, tk_disability_set: degrees } = search.policy.values
   const blocked = new Set<string>()
   for (const { rule, key, values, person } of search.base.trail) {
     if (rule !== 'TK') continue
-    if (key === 'obligor' && person !== null) blocked.add(person)
+    if ((key === 'obligor' || key === 'childWelfare') && person !== null) blocked.add(person)
     if (key !== 'obligorAble') continue
     const names = new Set(
       String(values['who'] ?? '')
         .split(' ')
         .map((one) => one.split('<')[0]),
     )
-    for (const one of search.persons) if (one.counted && names.has(who(one))) blocked.add(one.facts.idNumber)
+    for (const one of search.persons)
+      // A child whose parents can look after it is not told how to lose them.
+      if (one.counted && names.has(who(one)) && (one.age >= elder || hasDegree(one, degrees)))
+        blocked.add(one.facts.idNumber)
   }
   return search.persons
-    .filter((one) => blocked.has(one.facts.idNumber) && (one.age >= elder || hasDegree(one, degrees)))
-    .map((one) => ({
-      target: 'TK' as const,
-      person: one.facts.idNumber,
-      ways: [],
-      open: ['obligors'],
-      people: 1,
-      incomeStep: null,
-    }))
+    .filter((one) => blocked.has(one.facts.idNumber))
+    .map((one) => tekunShortfall(search, one.facts.idNumber))
+    .filter((one) => one !== null)
 }
 
 function personShortfalls(search: Search): Shortfall[] {
@@ -300,10 +268,11 @@ function personShortfalls(search: Search): Shortfall[] {
         person: idNumber,
         ways: [{ changes: search.first, gains: [] }],
         open: [],
+        needs: null,
         people: 1,
         incomeStep: null,
       })
-  return [...found, ...blockedByObligors(search)]
+  return [...found, ...blockedTekun(search)]
 }
 
 function householdTargets(search: Search, applied: boolean): Shortfall[] {
@@ -311,7 +280,17 @@ function householdTargets(search: Search, applied: boolean): Shortfall[] {
   if (base.category === 'TK') return []
   // Nobody is counted, it is not settled who belongs to the household, or facts or parameters are wanting.
   if (base.category === 'MANUAL' && !base.reasons.includes('MANUAL_NO_INCOME'))
-    return [{ target: 'MANUAL', person: null, ways: [], open: ['manual'], people: base.people, incomeStep: null }]
+    return [
+      {
+        target: 'MANUAL',
+        person: null,
+        ways: [],
+        open: ['manual'],
+        needs: null,
+        people: base.people,
+        incomeStep: null,
+      },
+    ]
   const rank = base.category === 'MANUAL' ? ranks.GX : ranks[base.category]
   return (
     targets
@@ -326,8 +305,8 @@ function householdTargets(search: Search, applied: boolean): Shortfall[] {
  * 差多少: for every class that was not reached the smallest change that would reach it, found by asking the rules
  * themselves: each way stated has been applied to the facts and determined, and one fen (one thing) less was found not
  * to be enough. Classes after the one found are not looked at, by the order of precedence. A family that did not apply
- * is looked at as if it had, and applying is the first of the changes (57号 §6 第二款).
- * @throws AppError RULE_BROKEN `policyValueMissing` when a rule needs a parameter that no set gives.
+ * is looked at as if it had, and applying is the first of the changes (57号 §6 第二款). Where a rule needs a parameter
+ * that no set gives, the household is MANUAL and a person decides first.
  */
 export function findShortfalls(facts: HouseholdFacts, policy: Policy, on: IsoDate): Shortfalls {
   const applied = facts.appliesForAid !== false

@@ -8,8 +8,8 @@ export const tables: readonly MutationTable[] = [
       [
         'members-2',
         '二级残疾不算重度',
-        'person.facts.disabilityGrade === 1 || person.facts.disabilityGrade === 2',
-        'person.facts.disabilityGrade === 1',
+        'return type !== null && (grade === 1 || grade === 2)',
+        'return type !== null && grade === 1',
       ],
       ['members-3', '三级精神残疾不算', "grade === 3 && (type === '5' || type === '6')", "grade === 3 && type === '5'"],
       [

@@ -20,8 +20,8 @@ export const tables: readonly MutationTable[] = [
       [
         'income-4',
         '据实就业成本不受上限',
-        "cap === null || mode === 'fixed' ? total",
-        "cap === null || mode !== 'none' ? total",
+        "(cap === null || mode === 'fixed' ? wage",
+        "(cap === null || mode !== 'none' ? wage",
       ],
       [
         'income-5',
@@ -29,7 +29,7 @@ export const tables: readonly MutationTable[] = [
         "if (given === null || mode === 'none') return null",
         'if (given === null) return null',
       ],
-      ['income-6', '据实就业成本可以高于全部工资', 'fraction(Math.min(given, most), total)', 'fraction(given, total)'],
+      ['income-6', '据实就业成本可以高于全部工资', 'fraction(Math.min(given, total), total)', 'fraction(given, total)'],
       ['income-7', '未分人收入不按人均分', 'divide(book.household, whole(book.persons.length))', 'book.household'],
       [
         'income-8',

@@ -69,14 +69,14 @@ export const tables: readonly MutationTable[] = [
       [
         'assets-18',
         '金融资产到限额即超',
-        "compare(financial, times(limit, people)) > 0 ? ['fin']",
-        "compare(financial, times(limit, people)) >= 0 ? ['fin']",
+        'if (compare(each, limit) <= 0) return false',
+        'if (compare(each, limit) < 0) return false',
       ],
       [
         'assets-19',
-        '金融资产限额不乘人数',
-        'compare(financial, times(limit, people)) > 0',
-        'compare(financial, limit) > 0',
+        '金融资产不按人均而按全户比限额',
+        'financialOver(divide(financial, whole(people)), limit, values)',
+        'financialOver(financial, limit, values)',
       ],
       [
         'assets-20',

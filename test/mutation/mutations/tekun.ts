@@ -110,9 +110,9 @@ export const tables: readonly MutationTable[] = [
       ['tk-24', '不动点只做一轮', 'if (next.length === held.length) return', 'if (next.length <= held.length) return'],
       [
         'tk-25',
-        '参数不接受特困情形时仍接受',
-        "const tkCounts = ctx.values.obligor_exempt.includes('特困')\n  let held",
-        'const tkCounts = true\n  let held',
+        '参数不接受特困情形时，义务人是特困仍算无能力',
+        "const tkCounts = ctx.values.obligor_exempt.includes('特困')\n  const told",
+        'const tkCounts = true\n  const told',
       ],
       [
         'tk-26',
@@ -160,12 +160,7 @@ export const tables: readonly MutationTable[] = [
         "return spouseIsMember ? 'none' : 'unknown'",
         "return spouseIsMember ? 'unknown' : 'none'",
       ],
-      [
-        'kin-5',
-        '兄姐对未成年弟妹无义务',
-        "return other === 'SIBLING' && personIsMinor ? 'unknown' : 'none'",
-        "return 'none'",
-      ],
+      ['kin-5', '兄姐对未成年弟妹无义务', "return siblings && personIsMinor ? 'unknown' : 'none'", "return 'none'"],
       [
         'kin-6',
         '关系不明者没有义务人',

@@ -184,7 +184,7 @@ describe('defaults', () => {
     expect(caught(() => ({ value: need(next, 'exclude_basic_pension') }))).toEqual([
       'RULE_BROKEN',
       'policyValueMissing',
-      { key: 'exclude_basic_pension' },
+      { key: 'exclude_basic_pension', place: '基础养老金不计入家庭收入' },
     ])
   })
 

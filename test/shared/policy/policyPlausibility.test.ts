@@ -185,45 +185,42 @@ describe('cautions, which stop nothing', () => {
   })
 
   it.each<[string, Record<string, Json>, string[]]>([
-    ['a fall', { dibao_std: { urban: 790, rural: 600 } }, ['“最低生活保障标准”（dibao_std.urban）由 800 降为 790。']],
+    ['a fall', { dibao_std: { urban: 790, rural: 600 } }, ['“最低生活保障标准·城镇”由 800 降为 790。']],
     [
       'a rise by more than half',
       { dibao_std: { urban: '1200.01', rural: 900 } },
-      ['“最低生活保障标准”（dibao_std.urban）由 800 改为 1,200.01，变动较大。'],
+      ['“最低生活保障标准·城镇”由 800 改为 1,200.01，变动较大。'],
     ],
     [
       'rural above urban',
       { disposable_income: { urban: 46_000, rural: 46_001 } },
       [
-        '“上年度居民人均可支配收入”（disposable_income.rural）由 21,000 改为 46,001，变动较大。',
+        '“上年度居民人均可支配收入·农村”由 21,000 改为 46,001，变动较大。',
         '“上年度居民人均可支配收入”农村（46,001）高于城镇（46,000）。',
       ],
     ],
     [
       '特困 below 低保',
       { tk_std: { urban: 799, rural: 780 } },
-      ['特困人员基本生活标准（tk_std.urban：799）低于低保标准（800）。'],
+      ['“特困人员基本生活标准·城镇”（799）低于低保标准（800）。'],
     ],
     [
       'care that falls',
       { tk_care_amounts: { 自理: 170, 部分丧失: 360, 完全丧失: 355 } },
-      [
-        '“特困人员照料护理标准”（tk_care_amounts.完全丧失）由 720 降为 355。',
-        '照料护理标准未随自理能力下降而提高（170、360、355）。',
-      ],
+      ['“特困人员照料护理标准·完全丧失”由 720 降为 355。', '照料护理标准未随自理能力下降而提高（170、360、355）。'],
     ],
     [
       'years for months in the property limit',
       { prop_fin_mult: { TK: 3, DB: 24, BY: 20, GX: 36 } },
       [
-        '“人均金融资产上限为低保月标准的倍数”（prop_fin_mult.TK：3 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
+        '“人均金融资产上限为低保月标准的倍数·特困”（3 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
         '“人均金融资产上限为低保月标准的倍数”低保边缘（20）低于低保（24）。',
       ],
     ],
     [
       'a share for per cent',
       { price_trigger: { cpi: '0.035', food: 6 } },
-      ['“价格临时补贴启动条件”（price_trigger.cpi：0.035）按百分数填写，涨幅 3.5% 填 3.5。'],
+      ['“价格临时补贴启动条件·居民消费价格同比”（0.035）按百分数填写，涨幅 3.5% 填 3.5。'],
     ],
   ])('%s', (_words, values, expected) => {
     expect(cautions(values)).toEqual(expected)

@@ -98,13 +98,18 @@ const state = fc.oneof(
   },
 )
 
+/** Kind and degree, now and then one without the other. */
+const disability = fc
+  .tuple(fc.constantFrom('1', '2', '4', '5', '6', '7'), fc.integer({ min: 1, max: 4 }), fc.nat({ max: 11 }))
+  .map(([kind, degree, half]) => [half === 0 ? null : kind, half === 1 ? null : degree] as const)
+
 export function arbitraryMember(index: number, means: Means): fc.Arbitrary<MemberFacts> {
   return fc
     .record({
       relation: index === 0 ? fc.constant('01') : relation,
       birth,
       majorDisease: oneIn(6, fc.constantFrom('白血病', '恶性肿瘤（术后）', '糖尿病', '疑似白血病', '无')),
-      disability: oneIn(4, fc.tuple(fc.constantFrom('1', '2', '4', '5', '6', '7'), fc.integer({ min: 1, max: 4 }))),
+      disability: oneIn(4, disability),
       selfCare: mostly(fc.constantFrom(...selfCares)),
       schooling: oneIn(4, fc.constantFrom(...schoolings)),
       work,

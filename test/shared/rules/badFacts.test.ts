@@ -292,6 +292,21 @@ describe('missing values', () => {
     expect(with_({ disabilityType: '4', disabilityGrade: 4 })).toEqual([])
   })
 
+  it('half a disability is none: neither 单人保 nor 特困 nor 分类施保 rests on it', () => {
+    const jobless = { ...member, disabilityGrade: 1, employment: '登记失业' as const }
+    const found = (own: MemberFacts, income: Partial<HouseholdFacts['income']>): unknown => {
+      const { category, persons, parts } = judged(household({ members: [own, aged('10', 44)], income }))
+      return [category, persons.map((one) => one.reason), parts.uplift]
+    }
+    const rich = { transfer: 3_000_000 }
+    expect(found({ ...jobless, disabilityType: '4' }, rich)).toEqual(['NONE', ['SINGLE_ADULT'], 0])
+    expect(found(jobless, rich)).toEqual(['NONE', [], 0])
+    expect(found({ ...jobless, disabilityType: '4' }, {})).toEqual(['DB', [], 16_000])
+    expect(found(jobless, {})).toEqual(['DB', [], 0])
+    const tekun = (own: MemberFacts): unknown => judged(household({ members: [own] })).category
+    expect([tekun({ ...jobless, disabilityType: '4' }), tekun(jobless)]).toEqual(['TK', 'DB'])
+  })
+
   it('就业状况 of a severely disabled adult, outside 低保', () => {
     const at = (more: Partial<MemberFacts>, transfer: number): string[] =>
       checks(

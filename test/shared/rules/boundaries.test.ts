@@ -345,6 +345,15 @@ describe('刚性支出', () => {
     expect(category(facts0(28_800.01, 0), limits)).toBe('NONE')
   })
 
+  it('no income and living costs counted: a person decides, and a fen more is no better class than none', () => {
+    const at = (transfer: number): string =>
+      category(adults(1, { asset: { deposit: yuan(25_000) }, income: { transfer } }), {
+        rigid_include_living: true,
+        prop_fin_mult: { TK: 24, DB: 24, BY: 24, GX: 36 },
+      })
+    expect([at(0), at(1)]).toEqual(['MANUAL', 'GX'])
+  })
+
   it('public school fees cap what was declared, where the set has them', () => {
     const pupil = (schooling: MemberFacts['schooling'], education: number): HouseholdFacts =>
       household({
@@ -387,6 +396,21 @@ describe('刚性支出', () => {
     expect(judged(on('2026-11-20', '2025-11-01')).reasons).toEqual(['GX_EXPIRED', 'QT_LEAVING'])
     expect(category(on('2026-11-20', '2026-11-20'))).toBe('QT')
     expect(category(on('2026-11-20', '2026-11-21'))).toBe('GX')
+  })
+
+  it('an application made before the end of the recognition is shown to a person, not lost', () => {
+    const told = (appliedOn: string, startMonth: string | null): unknown[] =>
+      judged(facts(50_000, { standing: { ...standing, startMonth, validUntil: '2026-11-20' }, appliedOn }))
+        .trail.filter(({ key }) => key === 'gxAppliedBefore')
+        .map(({ values, outcome }) => [values, outcome])
+    expect(told('2026-11-05', '2025-11')).toEqual([[{ applied: '2026-11-05' }, 'manual']])
+    expect(told('2025-12-01', '2025-11')).toHaveLength(1)
+    // In the month of its beginning it is the application that led to it; without that month nobody can tell.
+    expect([told('2025-11-30', '2025-11'), told('2026-11-05', null), told('2026-11-21', '2025-11')]).toEqual([
+      [],
+      [],
+      [],
+    ])
   })
 })
 

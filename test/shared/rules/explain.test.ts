@@ -196,6 +196,8 @@ describe('the trail in words', () => {
 describe('articles', () => {
   it('before 1 July 2026 the law is not cited, the measures are', () => {
     expect(citation('db', '2026-06-30')).toBe('57号 第十二条、第十四条')
+    // The choice of a child's guardian rests on 43号 alone, for orphans too.
+    expect(citation('tkChild', '2026-07-01')).toBe('43号 第九条')
     expect(citation('db', '2026-07-01')).toBe('社会救助法 第十八条第一款；57号 第十二条、第十四条')
     expect(citation('gxValid', '2024-12-31')).toBe('')
     expect(citation('nothing', '2026-07-01')).toBe('')

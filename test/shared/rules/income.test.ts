@@ -94,6 +94,20 @@ describe('necessary cost of employment', () => {
     expect(income(two(), { ...parts, employmentCost: yuan(employmentCost) }, overrides)).toBe(yuan(expected))
   })
 
+  it('receipts are spread over what can stand against each wage: no earner has more than the cap', () => {
+    // He is 特困 with 10 元 a month; she earns 3,000. At most 100 a month each: 120 + 1,200 of the 1,300 元 of receipts.
+    const others = (wage: number): number =>
+      judged(
+        [aged('01', 66, { wage: yuan(wage), ownAssets: 0 }), aged('73', 45, { wage: yuan(36_000) })],
+        { employmentCost: yuan(1300) },
+        { employment_cost_cap: 100 },
+      ).annualIncome
+    expect(others(120)).toBe(yuan(36_000) - Math.round((130_000 * 120_000) / 132_000))
+    expect(others(0)).toBe(yuan(34_800))
+    // The more he earns, the less of the receipts is hers: her income never falls by his raise.
+    expect([others(240) > others(120), others(120) > others(0)]).toEqual([true, true])
+  })
+
   it('a fixed cost that is not set is named', () => {
     expect(missingParameter(judged(two(), parts, { employment_cost_mode: 'fixed' }))).toBe('employment_cost_cap')
   })
@@ -123,6 +137,11 @@ describe('what does not count', () => {
     ['高龄津贴', 12_000],
     ['工资', 12_000],
     ['金', 12_000],
+    // Words of which a listed item is but one kind: a bonus, an allowance of the employer.
+    ['奖励', 12_000],
+    ['补贴', 12_000],
+    ['津贴', 12_000],
+    ['补助', 12_000],
     ['抚恤金、高龄津贴', 12_000],
     ['抚恤金 3000、高龄津贴 2000', 9000],
     ['抚恤金3000元；高龄津贴2000元', 9000],

@@ -165,6 +165,21 @@ describe('people who live together', () => {
     expect(tekun([aged('01', 66), aged('73', 62)])).toEqual([0, 1])
   })
 
+  it('a grown brother or sister owes support to a minor, whoever is the applicant (民法典 §1075)', () => {
+    const grandmother = aged('01', 72, pension(12_000))
+    // The same three people, on the sheet of the parent and on the sheet of the child.
+    expect(tekun([aged('01', 72, pension(12_000)), aged('20', 10, { ownAssets: 0 }), aged('21', 25)])).toEqual([])
+    expect(tekun([aged('01', 10, { ownAssets: 0 }), aged('51', 72, pension(12_000)), aged('71', 25)])).toEqual([])
+    expect(tekun([grandmother, aged('20', 10, { ownAssets: 0 }), aged('21', 17)])).toEqual([1])
+    // Unable like the parent, and between grown brothers and sisters there is no such duty.
+    expect(tekun([aged('01', 72, pension(12_000)), aged('20', 10, { ownAssets: 0 }), aged('21', 25, mental)])).toEqual([
+      1, 2,
+    ])
+    expect(
+      tekun([aged('01', 72, pension(12_000)), aged('20', 40, { ...mental, ownAssets: 0 }), aged('21', 25)]),
+    ).toEqual([1])
+  })
+
   it('parents-in-law have their own child, not the child-in-law', () => {
     expect(tekun([aged('01', 40), aged('10', 39), aged('56', 66)])).toEqual([])
     // The daughter is unable by her disability; that the son-in-law is able does not matter.
@@ -218,6 +233,12 @@ describe('people who live together', () => {
   it('a set without 特困 among the situations frees nobody by it', () => {
     expect(tekun([aged('01', 62), aged('20', 40, limb3)], {}, { obligor_exempt: ['服刑'] })).toEqual([])
     expect(tekun([aged('01', 62), aged('20', 40, mental)], {}, { obligor_exempt: ['服刑'] })).toEqual([])
+  })
+
+  it('an obligor who is 特困 on their own frees a child only where the set accepts it', () => {
+    const family = [aged('01', 62), aged('20', 10)]
+    expect(tekun(family, {}, { obligor_exempt: ['特困'] })).toEqual([0, 1])
+    expect(tekun(family, {}, { obligor_exempt: ['服刑'] })).toEqual([0])
   })
 })
 

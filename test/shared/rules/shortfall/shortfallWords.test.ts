@@ -20,7 +20,7 @@ describe('差多少 in words', () => {
   it('a distance to the line and the change that reaches it', () => {
     expect(said('C10')).toEqual([
       'DB |  | single | 距低保标准每人每月高 325.00 元：家庭可计算年收入再低 15,600.01 元，即符合低保条件',
-      'TK | 某人 | open | 有具备履行义务能力的法定义务人，不因收入、财产数字变化而改变',
+      'TK | 某人 | open | 还差：①法定义务人（某人、某人）无履行义务能力；②本人可计算年收入再低 3,900.01 元',
     ])
   })
 
@@ -65,6 +65,59 @@ describe('差多少 in words', () => {
     const found = shortfallLines(findShortfalls(facts, testPolicy(), TEST_DAY), () => '某人')
     expect(found.find((one) => one.category === 'BY')?.sentences).toEqual([
       '距低保边缘标准每人每月高 50.00 元：家庭可计算年收入再低 1,200.01 元，即符合低保边缘条件；届时某人可按单人保单独认定',
+    ])
+  })
+
+  it('特困: who owes support, by name or by relation, and what the own figures lack, person by person', () => {
+    expect(said('C22')).toEqual([
+      'TK | 某人 | open | 有具备履行义务能力的法定义务人（不同住的子），不因本人收入、财产变化而改变',
+      'TK | 某人 | open | 有具备履行义务能力的法定义务人（不同住的子），不因本人收入、财产变化而改变',
+    ])
+    // Married, both 60 and more and both with a pension above the standard: neither is free of the other.
+    const facts = household({
+      members: [
+        aged('01', 66, { name: '甲', transfer: 1_500_000 }),
+        aged('10', 65, { name: '乙', transfer: 1_200_000, ownAssets: 1_920_100 }),
+      ],
+      asset: { deposit: 1_920_100 },
+    })
+    const nameOf = (id: string): string => facts.members.find((one) => one.idNumber === id)?.name ?? ''
+    const found = shortfallLines(findShortfalls(facts, testPolicy(), TEST_DAY), nameOf)
+    expect(found.filter((one) => one.category === 'TK')).toEqual([
+      {
+        category: 'TK',
+        person: '甲',
+        kind: 'open',
+        sentences: ['还差：①法定义务人（乙）无履行义务能力；②本人可计算年收入再低 5,400.01 元'],
+      },
+      {
+        category: 'TK',
+        person: '乙',
+        kind: 'open',
+        sentences: [
+          '还差：①法定义务人（甲）无履行义务能力；②本人可计算年收入再低 2,400.01 元；③本人名下金融资产减少 1.00 元',
+        ],
+      },
+    ])
+  })
+
+  it('特困: a child for whom another protection was chosen', () => {
+    const facts = household({
+      members: [aged('01', 10, { childWelfare: '孤儿' })],
+      asset: { deposit: 0 },
+      rejectedOn: '2026-05-20',
+    })
+    expect(
+      shortfallLines(findShortfalls(facts, testPolicy(), TEST_DAY), () => '某人').filter(
+        (one) => one.category === 'TK',
+      ),
+    ).toEqual([
+      {
+        category: 'TK',
+        person: '某人',
+        kind: 'open',
+        sentences: ['还差：改选特困供养（已选择孤儿保障，两项择一）'],
+      },
     ])
   })
 

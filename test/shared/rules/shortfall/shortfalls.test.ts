@@ -91,7 +91,7 @@ describe('差多少 of the worked cases', () => {
     ['C07', ['DB income 700001 + assets 240000']],
     ['C08', ['DB assets 720000']],
     ['C09', ['DB assets 2120000', 'BY assets 680000']],
-    ['C10', ['DB income 1560001', 'TK* open obligors']],
+    ['C10', ['DB income 1560001', 'TK* open obligors income']],
     ['C16', ['DB income 4320001', 'BY income 2880001']],
     // By the share alone, exactly 60 %: one fen of spending more, or one of income less.
     ['C16x', ['DB income 4320001', 'BY income 2880001', 'GX income 1', 'GX medical 1']],
@@ -220,6 +220,34 @@ describe('差多少 at the borders', () => {
     expect(told(facts)).toEqual(['TK* open obligors'])
   })
 
+  it('an able child and an own income above the standard are both named, with what the child gives left out', () => {
+    // 2,000 a head and month against 800: half of the excess, 600 a month, is reckoned to him as long as she is able.
+    const members = [aged('01', 70, { transfer: 1_300_000 })]
+    const supported = members[0]?.idNumber ?? ''
+    const facts = household({
+      members,
+      asset: { deposit: 0 },
+      obligors: [obligor(supported, { perCapitaMonthly: 200_000 })],
+    })
+    const found = findShortfalls(facts, testPolicy(), TEST_DAY).list.filter((one) => one.target === 'TK')
+    // 13,000 − 9,600 and a fen, not 20,200 − 9,600: without the duty there is no such income.
+    expect(found).toEqual([
+      {
+        target: 'TK',
+        person: supported,
+        ways: [],
+        open: ['obligors', 'income'],
+        needs: {
+          obligors: [{ relation: 'x20', idNumber: null }],
+          chosen: null,
+          changes: [{ kind: 'income', of: supported, amount: 340_001 }],
+        },
+        people: 1,
+        incomeStep: null,
+      },
+    ])
+  })
+
   it('without anybody counted or with broken facts a person decides first', () => {
     const gone = household({ members: [aged('01', 45, { state: '服刑' })] })
     expect(told(gone)).toEqual(['MANUAL open manual'])
@@ -248,6 +276,39 @@ describe('whatever the household', () => {
       { numRuns: 400 },
     )
     expect(stated).toBeGreaterThan(400)
+  })
+
+  it('what a person lacks to be 特困 is exact: with the obligors apart unable and the changes made it is reached, a fen less not', () => {
+    const unable = (facts: HouseholdFacts, id: string): HouseholdFacts => ({
+      ...facts,
+      obligors: facts.obligors.map((row) => (row.supportedIdNumber === id ? { ...row, incapacity: '失踪' } : row)),
+    })
+    let stated = 0
+    fc.assert(
+      fc.property(arbitraryHousehold, policy, (facts, inForce) => {
+        for (const { person, needs } of findShortfalls(facts, inForce, TEST_DAY).list) {
+          if (needs === null || person === null || needs.chosen !== null) continue
+          // Those who live together cannot be made unable by a word in the facts.
+          if (needs.obligors.some((one) => !one.relation.startsWith('x'))) continue
+          const tk = (changes: readonly Change[]): boolean =>
+            determine(
+              applyChanges(unable({ ...facts, appliesForAid: true }, person), changes, TEST_DAY),
+              inForce,
+              TEST_DAY,
+            ).trail.some(
+              ({ rule, key, person: of }) => rule === 'TK' && of === person && !['income', 'property'].includes(key),
+            )
+          stated += 1
+          expect([needs, tk(needs.changes), needs.changes.map((_one, at) => tk(oneLess(needs.changes, at)))]).toEqual([
+            needs,
+            true,
+            needs.changes.map(() => false),
+          ])
+        }
+      }),
+      { numRuns: 400 },
+    )
+    expect(stated).toBeGreaterThan(40)
   })
 
   it('a single change is the smallest of its kind: no smaller amount brings the class', () => {

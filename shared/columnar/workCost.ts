@@ -1,0 +1,68 @@
+import type { Household } from './household'
+import { MOST, SCALE, scaled } from './scaledNumbers'
+
+const modes = ['none', 'rate', 'fixed', 'actual'] as const
+
+/** 必要就业成本 of the wages of the household that is open, fen times SCALE (57号 §13 第三款). */
+export class WorkCost {
+  readonly #home: Household
+  readonly #mode: (typeof modes)[number]
+  /** Share of a wage, times SCALE; NaN where it does not fit. */
+  readonly rate: number
+  readonly #cap: number
+  /** True as long as every cost since {@link read} was whole. */
+  fits = true
+  /** What receipts say, −1 for none; where it has to be spread over the wages the household may not fit. */
+  #receipts = -1
+  /** The wages as far as receipts can stand against them, and the most of one. */
+  #wages = 0
+  #mostOfWage = Infinity
+
+  constructor(home: Household) {
+    this.#home = home
+    const { terms } = home
+    this.#mode = modes.find((mode) => mode === terms.policy.values.employment_cost_mode) ?? 'none'
+    this.rate = scaled(terms.costRate, SCALE)
+    this.#cap = terms.costCap
+  }
+
+  /** Receipts go before the set's cost, up to the wages and the most for each earner; `common`: the household's wage. */
+  read(common: number): void {
+    this.fits = true
+    const home = this.#home
+    const { columns, h, first, size } = home
+    const receipt = columns.employmentCost[h] ?? -1
+    this.#receipts = -1
+    if (receipt < 0 || this.#mode === 'none') return
+    const most = this.#cap < 0 || this.#mode === 'fixed' ? Infinity : this.#cap
+    this.#mostOfWage = most
+    this.#wages = Math.min(common, most)
+    for (let m = 0; m < size; m += 1)
+      if (home.counted[m] === 1) this.#wages += Math.min(columns.wage[first + m] ?? 0, most)
+    this.#receipts = Math.min(receipt, this.#wages)
+  }
+
+  /** The cost of one wage of a year. */
+  of(wage: number): number {
+    if (wage === 0) return 0
+    if (this.#receipts >= 0) return this.#byReceipt(Math.min(wage, this.#mostOfWage))
+    switch (this.#mode) {
+      case 'rate': {
+        const cost = wage * this.rate
+        return this.#cap < 0 ? cost : Math.min(cost, this.#cap * SCALE)
+      }
+      case 'fixed':
+        return Math.min(this.#home.terms.fixedCost(), wage) * SCALE
+      default:
+        return 0
+    }
+  }
+
+  #byReceipt(wage: number): number {
+    if (wage === this.#wages) return this.#receipts * SCALE
+    const top = wage * this.#receipts
+    if (top > MOST / SCALE) this.fits = false
+    if ((top * SCALE) % this.#wages !== 0) this.fits = false
+    return (top * SCALE) / this.#wages
+  }
+}

@@ -18,29 +18,32 @@ import { sampleMark } from './sampleMark'
 
 const words = explainWords
 
+/** Text at 10.5 pt (五号); what only annotates it, and the articles beside it, at 9 pt (小五). */
 const looks = [
-  'body{font-size:9pt;line-height:1.3}',
-  'h1{font-size:22pt;line-height:1.1}',
-  '.under{margin:1mm 0 0;font-size:9.5pt;line-height:1.2}',
-  'h2{margin:1.5mm 0 .6mm;font-size:11pt;line-height:1.15}',
-  'th,td{padding:.3mm 1.2mm;line-height:1.28}',
-  'th{font-size:9pt;line-height:1.28}',
-  '.trail{font-size:9pt}',
-  'td.basis{font-size:8.2pt;line-height:1.25}',
+  'body{font-size:10.5pt;line-height:1.24}',
+  'h1{font-size:20pt;line-height:1.05}',
+  '.under{margin:.6mm 0 0;font-size:9.5pt;line-height:1.15}',
+  'h2{margin:1.1mm 0 .4mm;font-size:11pt;line-height:1.12}',
+  'th,td{padding:.1mm 1mm;line-height:1.2}',
+  'th{font-size:10.5pt;line-height:1.2}',
+  '.trail{font-size:10.5pt}',
+  'td.basis{font-size:9pt;line-height:1.16}',
   '.trail th,.trail td{border-left-width:.22mm}',
   '.trail .goes-on td:first-child{border-top-color:transparent}',
-  '.formula{font-size:9pt;margin-top:0}',
-  '.note{font-size:8.6pt;line-height:1.3;margin:.5mm 0}',
+  '.formula,.decided{word-spacing:-.1em}',
+  '.formula{font-size:10.5pt;margin-top:0}',
+  '.note{font-size:9pt;line-height:1.2;margin:.4mm 0}',
   `.deciding td{background:#ececec;border-top:.5mm solid #000;border-bottom:.5mm solid #000;font-weight:bold}`,
-  `.mark{font:8.2pt/1.2 ${fontStacks.head};white-space:nowrap}`,
-  '.strong{font-size:12.5pt;line-height:1.2}',
+  `.mark{font:9pt/1.15 ${fontStacks.head};white-space:nowrap}`,
+  '.strong{font-size:13pt;line-height:1.15}',
   `.decided{font-weight:bold}`,
   `th.label{white-space:nowrap}`,
-  '.texts{font-size:8pt}',
-  '.sign td{height:11.5mm;padding:.5mm 1.2mm}',
-  '.sign .date{margin-top:1.2mm}',
-  'p.lead{margin:.6mm 0;text-align:left}',
-  '.members td,.members th{padding-top:.15mm;padding-bottom:.15mm}',
+  '.sign{margin-top:.6mm}',
+  '.sign td{height:11mm;padding:.4mm 1mm}',
+  '.sign .date{margin-top:1mm}',
+  'p.lead{margin:.3mm 0;text-align:left}',
+  // What a reader compares is never torn between two pages where one can hold it.
+  '.section{break-inside:avoid}',
 ]
 
 /** `2026-11-04`, by the time of the whole country (UTC+8). */
@@ -158,10 +161,13 @@ function resultTable(input: ExplainInput): Markup {
   if (persons.length > 0) further.push([words.persons, personsInWords(input)])
   if (decided.html !== '') further.push([words.deciding, markup`<div class="decided">${decided}</div>`])
   if (against !== null) further.push([unasked ? words.againstUnasked : words.against, against])
-  if (reasons.length > 0) further.push([words.reasons, reasons.join('；')])
+  // What the deciding lines say already is not said twice.
+  const told = input.deciding.decided.map((at) => determination.trail[at]?.fact ?? '').join('\n')
+  const rest = reasons.filter((reason) => !told.includes(reason))
+  if (rest.length > 0) further.push([words.reasons, rest.join('；')])
   if (tags.length > 0) further.push([words.tags, tags.map((tag) => (isTag(tag) ? tagLabels[tag] : tag)).join('、')])
-  const table = factTable(facts, [14, 32, 11.5, 42.5])
-  return further.length === 0 ? table : markup`${table}<div class="joined">${factTable(further, [14, 86])}</div>`
+  const table = factTable(facts, [15, 29.5, 13, 42.5])
+  return further.length === 0 ? table : markup`${table}<div class="joined">${factTable(further, [15, 85])}</div>`
 }
 
 /** People of whom the same is to be said share one line. */
@@ -180,14 +186,14 @@ function shortfallList({ shortfalls }: ExplainInput): Markup {
   })}`
 }
 
-function proofsOf(proofs: readonly ProofLine[], texts: boolean): string {
+/** By name and state; the articles that ask for them are on the screen. */
+function proofsOf(proofs: readonly ProofLine[]): string {
   return proofs
-    .map((one) =>
-      fill(one.article !== '' && texts ? words.proofs.item : words.proofs.itemPlain, {
-        person: one.person === null ? '' : `${one.person}的`,
-        name: one.name,
-        state: words.proofState[one.state],
-        article: one.article,
+    .map(({ person, name, state }) =>
+      fill(words.proofs.item, {
+        person: person === null ? '' : `${person}的`,
+        name,
+        state: words.proofState[state],
       }),
     )
     .join('；')
@@ -197,22 +203,22 @@ function proofsOf(proofs: readonly ProofLine[], texts: boolean): string {
 function proofsList({ proofs }: ExplainInput): Markup {
   const bringers = [...new Set(proofs.map((one) => one.by))]
   const lines = bringers.map((by) => {
-    const list = proofsOf(
-      proofs.filter((one) => one.by === by),
-      true,
-    )
+    const list = proofsOf(proofs.filter((one) => one.by === by))
     return markup`<p class="lead"><b>${fill(words.proofs.line, { by, list: '' }).replace('。', '')}</b>${list}。</p>`
   })
   return markup`${lines}`
 }
 
 /** The trail cites in short; here stand the full names of what it cites. */
-function textsCited({ determination, proofs }: ExplainInput): Markup {
-  const cited = [...determination.trail, ...proofs].map((line) => line.article).join('\n')
+function textsCited({ determination }: ExplainInput): Markup {
+  const cited = determination.trail.map((line) => line.article).join('\n')
   const names = Object.values(legalTexts)
     .filter((text) => cited.includes(text.short))
     .map(({ short, full }: { short: string; full: string }) =>
-      full === `《${short}》` ? full : fill(words.textShort, { short, full }),
+      full === `《${short}》`
+        ? full
+        : // Cited by its number, which need not be said twice.
+          fill(words.textShort, { short, full: full.replace(`（${short}）`, '') }),
     )
   return names.length === 0
     ? nothing
@@ -238,27 +244,26 @@ function signTable({ office }: ExplainInput): Markup {
 
 /** 认定依据书 of one household: what was determined, from which facts, by which formula, on which article. */
 export function explainPrintJob(input: ExplainInput): PrintJob {
-  const sections: [string, Markup][] = [
-    [words.sections.household, markup`${householdTable(input)}${membersTable(input)}`],
-    [words.sections.result, resultTable(input)],
-    [trailHeading(input), trailTable(input)],
-    [words.sections.shortfall, shortfallList(input)],
-    [words.sections.proofs, proofsList(input)],
-    [
-      words.sections.signatures,
-      markup`${textsCited(input)}${remedyOf(input)}<p class="note">${words.advice}</p>${signTable(input)}`,
-    ],
+  const sections: [string, Markup, 'keep' | 'flow'][] = [
+    [words.sections.household, markup`${householdTable(input)}${membersTable(input)}`, 'flow'],
+    [words.sections.result, resultTable(input), 'keep'],
+    [trailHeading(input), trailTable(input), 'flow'],
+    [words.sections.shortfall, shortfallList(input), 'keep'],
+    [words.sections.proofs, proofsList(input), 'keep'],
   ]
-  const shown = sections.filter(([, body]) => body.html !== '')
-  const parts = shown.map(([heading, body], index) => {
-    const last = index === shown.length - 1
-    const numbered = fill(words.heading, { numeral: words.numerals[index] ?? '', heading })
-    return last ? markup`<div class="keep"><h2>${numbered}</h2>${body}</div>` : markup`<h2>${numbered}</h2>${body}`
-  })
+  const parts = sections
+    .filter(([, body]) => body.html !== '')
+    .map(([heading, body, how], index) => {
+      const numbered = fill(words.heading, { numeral: words.numerals[index] ?? '', heading })
+      return how === 'keep'
+        ? markup`<div class="section"><h2>${numbered}</h2>${body}</div>`
+        : markup`<h2>${numbered}</h2>${body}`
+    })
+  const end = markup`<div class="section">${textsCited(input)}${remedyOf(input)}<p class="note">${words.advice}</p>${signTable(input)}</div>`
   const under = markup`<div class="under"><span>${fill(words.number, { number: input.number })}</span><span>${fill(words.printedOn, { on: dateInWords(input.printedOn) })}</span></div>`
   return formPrintJob(
     words.title,
-    markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts}`,
+    markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts}${end}`,
     looks,
   )
 }

@@ -5,7 +5,7 @@ import type { Deciding } from '../rules/explainDeciding'
 
 /** Somebody on the form, as the 认定依据书 shows them. */
 export interface ExplainMember {
-  /** As it may stand on paper: minors as 某某（未成年人）. */
+  /** In full, minors too: the paper says of whom it speaks. */
   readonly name: string
   readonly relation: string
   readonly age: number

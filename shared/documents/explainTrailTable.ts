@@ -1,6 +1,7 @@
 import type { TrailLine } from '../contracts/householdContract'
 import { fill } from '../messages/fill'
 import { explainWords } from '../messages/explain'
+import { formulaWords, incomeWords } from '../messages/rules'
 import type { ExplainInput } from './explainInput'
 import { markup, nothing, type Markup } from './markup'
 
@@ -17,12 +18,22 @@ const remarks = ['check', 'policy', 'later']
 /** Characters of a formula that is a single amount. */
 const SHORT = 10
 
+/** 人均月收入 */
+const perCapita = incomeWords.perCapita.split('{')[0] ?? ''
+
+/** What is said beside the formula; what a head has a month stands with the result already. */
+function besideFormula({ rule, fact }: TrailLine): string {
+  if (rule !== 'income') return fact
+  const parts = fact.split(formulaWords.and).filter((part) => !part.startsWith(perCapita))
+  return parts.join(formulaWords.and)
+}
+
 function factOf(line: TrailLine): Markup {
   const person = line.person === null || line.person === '' ? nothing : markup`<b>${line.person}</b>　`
   // An amount without a calculation needs no line of its own.
   if (line.formula !== '' && line.formula.length <= SHORT) return markup`${person}${line.fact}　${line.formula}`
-  const formula = line.formula === '' ? nothing : markup`<div class="formula">${line.formula}</div>`
-  return markup`${person}${line.fact}${formula}`
+  if (line.formula === '') return markup`${person}${line.fact}`
+  return markup`${person}${besideFormula(line)}<div class="formula">${line.formula}</div>`
 }
 
 function rowOf(line: TrailLine, first: boolean, deciding: boolean): Markup {
@@ -39,7 +50,7 @@ export function trailTable({ determination, deciding }: ExplainInput): Markup {
     rowOf(line, shown[index - 1]?.line.rule !== line.rule, deciding.decided.includes(at)),
   )
   const heads = [item, fact, article, outcome].map((head) => markup`<th>${head}</th>`)
-  const columns = [13.5, 51, 23, 12.5].map((width) => markup`<col style="width:${width}%">`)
+  const columns = [15, 46.5, 27, 11.5].map((width) => markup`<col style="width:${width}%">`)
   return markup`<table class="trail"><colgroup>${columns}</colgroup><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>${remarksOf(determination.trail)}`
 }
 
@@ -56,22 +67,28 @@ function remarksOf(trail: readonly TrailLine[]): Markup {
 }
 
 /** Rules whose fact says more than their formula. */
-const byFact = ['TK', 'DBS', 'FP', 'apply']
+const byFact = ['TK', 'DBS', 'FP', 'QT', 'apply']
+
+/** Of a formula in several parts the later ones: each is looked at only after the one before it held. */
+function failedParts(formula: string): string {
+  const parts = formula.split('；')
+  return parts.length > 1 ? parts.slice(1).join('；') : formula
+}
 
 /** The steps that decided, for the head of the paper: found at a glance. */
 export function decidingLines({ determination, deciding }: ExplainInput): {
   readonly decided: Markup
   readonly against: Markup | null
 } {
-  const said = (at: number): Markup => {
+  const said = (at: number, shorten = (formula: string): string => formula): Markup => {
     const line = determination.trail[at]
     if (line === undefined) return nothing
     const person = line.person === null || line.person === '' ? '' : `${line.person}：`
-    const text = line.formula === '' || byFact.includes(line.rule) ? line.fact : line.formula
+    const text = line.formula === '' || byFact.includes(line.rule) ? line.fact : shorten(line.formula)
     return markup`<div>${line.heading}　${person}${text}　${line.outcome}</div>`
   }
   return {
-    decided: markup`${deciding.decided.map(said)}`,
-    against: deciding.against === null ? null : said(deciding.against),
+    decided: markup`${deciding.decided.map((at) => said(at))}`,
+    against: deciding.against === null ? null : said(deciding.against, failedParts),
   }
 }

@@ -58,6 +58,8 @@ const LONGEST_NAME = 24
 const MOST_NAMES = 3
 const MOST_CHANGES = 2
 const MOST_PAPERS = 5
+/** Kinds of property that are named where the page is full. */
+const LEAST_PROPERTY = 2
 
 function short(name: string): string {
   const characters = [...name]
@@ -96,26 +98,35 @@ function stepOf({ trail }: Determination, rule: string, has: string): TrailStep 
 
 const num = (step: TrailStep | undefined, name: string): number => Number(step?.values[name] ?? 0)
 
-/** Property above its limits, as the last class that looked at it found. */
-function propertySaid(determination: Determination): string | null {
-  const { grounds } = words
-  const step = determination.trail.findLast((one) => typeof one.values['over'] === 'string' && one.rule !== 'DBS')
+interface PropertySaid {
+  readonly parts: readonly string[]
+  /** Whose limits they are: 低保 … */
+  readonly cls: string
+}
+
+/** Property above its limits, each by kind, number and limit, as the last class of the household that looked found it. */
+function propertySaid({ trail }: Determination): PropertySaid {
+  const { property: said } = words
+  const step = trail.findLast(
+    ({ rule, values }) => typeof values['over'] === 'string' && said.classes[rule] !== undefined,
+  )
+  const cls = said.classes[step?.rule ?? ''] ?? ''
   const over = String(step?.values['over'] ?? '').split(' ')
-  const said: string[] = []
-  if (over.includes('fin'))
-    said.push(
-      fill(grounds.assets, { fin: formatYuanShort(num(step, 'fin')), limit: formatYuanShort(num(step, 'finMax')) }),
-    )
-  if (over.includes('car')) said.push(fill(grounds.car, { count: num(step, 'car'), most: num(step, 'carMax') }))
-  if (over.includes('carValue')) {
-    const limit = formatYuanShort(num(step, 'carValueMax'))
-    said.push(fill(grounds.carValue, { value: formatYuanShort(num(step, 'carValue')), limit }))
+  const yuan = (name: string): string => formatYuanShort(num(step, name))
+  const counted = (kind: { over: string; none: string }, name: string): string => {
+    const most = num(step, `${name}Max`)
+    return fill(most === 0 ? kind.none : kind.over, { count: num(step, name), most, cls })
   }
-  if (over.includes('house')) said.push(fill(grounds.house, { count: num(step, 'house'), most: num(step, 'houseMax') }))
-  if (over.includes('houseNew')) said.push(grounds.houseNew)
-  if (over.includes('shop')) said.push(grounds.shop)
-  if (over.includes('company')) said.push(grounds.company)
-  return said.length === 0 ? null : said.slice(0, 2).join(grounds.and)
+  const parts: readonly [string, () => string][] = [
+    ['fin', () => fill(said.assets, { fin: yuan('fin'), limit: yuan('finMax'), cls })],
+    ['house', () => counted(said.house, 'house')],
+    ['houseNew', () => fill(said.houseNew, { count: num(step, 'houseNew'), years: num(step, 'houseYears'), cls })],
+    ['car', () => counted(said.car, 'car')],
+    ['carValue', () => fill(said.carValue, { value: yuan('carValue'), limit: yuan('carValueMax'), cls })],
+    ['shop', () => fill(said.shop, { cls })],
+    ['company', () => fill(said.company, { cls })],
+  ]
+  return { parts: parts.filter(([name]) => over.includes(name)).map(([, say]) => say()), cls }
 }
 
 function spendingSaid(determination: Determination): string | null {
@@ -137,8 +148,13 @@ function spendingSaid(determination: Determination): string | null {
   return byRemainder ? `${spent}，${rest}` : `${share}，${rest}`
 }
 
+function listed({ parts, cls }: PropertySaid, most: number): string {
+  const list = parts.slice(0, most).join(words.property.and)
+  return parts.length > most ? fill(words.property.more, { list, count: parts.length, cls }) : list
+}
+
 /** The two or three numbers that decided, in the order of their weight. */
-function groundsSaid({ determination, shortfalls }: FamilyNoticeInput): string {
+function groundsSaid({ determination, shortfalls }: FamilyNoticeInput, most: number): string {
   const { grounds } = words
   const { category, people, annualIncome, monthlyPerCapita, trail, reasons } = determination
   const said: string[] = []
@@ -159,12 +175,12 @@ function groundsSaid({ determination, shortfalls }: FamilyNoticeInput): string {
   // Two or three numbers are enough: those of the last class that was looked at.
   if (db !== undefined && spending === null && !byDisposable) {
     said.push(fill(grounds.std, { std: formatYuanShort(num(db, 'std')) }))
-    if (by !== undefined && category !== 'DB' && property === null)
+    if (by !== undefined && category !== 'DB' && property.parts.length === 0)
       said.push(fill(grounds.edge, { edge: formatYuanShort(num(by, 'each')) }))
   }
   if (byDisposable) said.push(fill(grounds.disposable, { disposable: formatYuanShort(num(above, 'disposable')) }))
   if (spending !== null) said.push(spending)
-  if (property !== null) said.push(property)
+  if (property.parts.length > 0) said.push(listed(property, most))
   return `${said.join(grounds.and)}${grounds.stop}`
 }
 
@@ -177,43 +193,45 @@ function incomeSaid(shortfall: Shortfall, nameOf: (id: string) => string): strin
   const { person, people } = shortfall
   const who = person !== null ? fill(said.own, { name: short(nameOf(person)) }) : people === 1 ? said.alone : said.each
   const under = shortfall.incomeStep?.values['atMost'] === true ? said.atMost : said.under
-  const result = said.results[shortfall.target] ?? ''
   return fill(excess === 0 ? said.belowNow : said.below, {
     who,
     under,
     line: formatYuanShort(line),
     excess: formatYuanShort(excess),
-    result,
   })
 }
 
-function changeSaid(shortfall: Shortfall, change: Change, nameOf: (id: string) => string): string {
+/** One change, without what it brings. */
+function clauseSaid(change: Change): string {
   const { change: said } = words
-  const result = said.results[shortfall.target] ?? ''
   const amount = formatYuanShort(change.amount)
-  switch (change.kind) {
-    case 'income':
-      return incomeSaid(shortfall, nameOf) ?? fill(said.income, { amount, result })
-    case 'assets':
-    case 'ownAssets':
-      return fill(said.assets, { amount, result })
-    default:
-      return fill(said[change.kind], { amount, count: change.amount, result })
-  }
+  const kind = change.kind === 'ownAssets' ? 'assets' : change.kind
+  return fill(said.clauses[kind], { amount, count: change.amount })
 }
 
-/** The nearest class before the one found, at most two ways to it; what cannot be changed by a number is left out. */
+function waySaid(shortfall: Shortfall, changes: readonly Change[], nameOf: (id: string) => string): string {
+  const { change: said } = words
+  const [only] = changes
+  const byLine = changes.length === 1 && only?.kind === 'income' ? incomeSaid(shortfall, nameOf) : null
+  const list = byLine ?? changes.map(clauseSaid).join(said.and)
+  const result = said.results[shortfall.target] ?? ''
+  if (changes.length > 1) return fill(said.together, { list, result })
+  return fill(only?.kind === 'apply' || only?.kind === 'reapply' ? said.applied : said.single, { list, result })
+}
+
+/**
+ * The nearest class before the one found, at most two ways to it; where no single change is enough, the nearest of those
+ * that are needed together. What cannot be changed by a number is left out.
+ */
 function changesSaid({ shortfalls, nameOf }: FamilyNoticeInput): string[] {
-  const ways = shortfalls.list.flatMap((shortfall) =>
-    shortfall.ways.flatMap((way) => {
-      const [only] = way.changes
-      return way.changes.length === 1 && only !== undefined ? [{ shortfall, change: only }] : []
-    }),
-  )
-  const order: readonly Category[] = ['TK', 'DBS', 'DB', 'BY', 'GX']
+  const order: readonly Category[] = ['QT', 'TK', 'DBS', 'DB', 'BY', 'GX']
   // The class that is nearest to the one found comes first: 刚性 before 边缘 before 低保.
-  const nearest = [...ways].sort((a, b) => order.indexOf(b.shortfall.target) - order.indexOf(a.shortfall.target))
-  return nearest.slice(0, MOST_CHANGES).map(({ shortfall, change }) => changeSaid(shortfall, change, nameOf))
+  const nearest = shortfalls.list
+    .flatMap((shortfall) => shortfall.ways.map(({ changes }) => ({ shortfall, changes })))
+    .sort((a, b) => order.indexOf(b.shortfall.target) - order.indexOf(a.shortfall.target))
+  const single = nearest.filter(({ changes }) => changes.length === 1)
+  const chosen = single.length > 0 ? single.slice(0, MOST_CHANGES) : nearest.slice(0, 1)
+  return chosen.map(({ shortfall, changes }) => waySaid(shortfall, changes, nameOf))
 }
 
 /** Papers that the family or its obligors bring; what 核对 finds is not asked from them (社会救助法 §62 第二款). */
@@ -254,7 +272,6 @@ function moneySaid({ determination, decision }: FamilyNoticeInput): string {
 export function familyNoticeText(input: FamilyNoticeInput): FamilyNoticeText {
   const confirmed = input.decision === 'confirmed'
   const { heads } = words
-  const grounds = groundsSaid(input)
   const money = moneySaid(input)
   const changes = changesSaid(input)
   const change = (list: readonly string[]): string =>
@@ -276,12 +293,12 @@ export function familyNoticeText(input: FamilyNoticeInput): FamilyNoticeText {
     lead,
     blocks: [
       block(heads.money, money),
-      block(heads.grounds, grounds),
+      block(heads.grounds, groundsSaid(input, Infinity), groundsSaid(input, LEAST_PROPERTY)),
       block(heads.change, change(changes), change(changes.slice(0, 1))),
       block(heads.papers, papersSaid(input.proofs, MOST_PAPERS), papersSaid(input.proofs, 2)),
       block(heads.ask, askSaid(input, true), askSaid(input, false)),
       block(heads.object, object),
     ],
-    shorten: [4, 2, 3],
+    shorten: [4, 2, 3, 1],
   }
 }

@@ -15,7 +15,6 @@ export const explainWords = {
     trailOfSet: '认定过程与依据（各项标准、比例、限额依据{number}）',
     shortfall: '差多少（与未达到的各类别相比）',
     proofs: '缺件',
-    signatures: '审核签章',
   },
   key: '户编号',
   applicant: '申请人',
@@ -77,7 +76,7 @@ export const explainWords = {
   remedy:
     '最终决定不予认定的，申请人可以自知道或者应当知道该决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼{article}。',
   remedyArticle: '（{article}）',
-  proofs: { line: '{by}：{list}。', item: '{person}{name}{state}（{article}）', itemPlain: '{person}{name}{state}' },
+  proofs: { line: '{by}：{list}。', item: '{person}{name}{state}' },
   proofState: { missing: '', attach: '〔须附〕' } as Readonly<Record<'missing' | 'attach', string>>,
   shortfallOr: '；或者：',
   shortfallPerson: '{category}（{person}）',

@@ -69,7 +69,7 @@ export const policyFailures: FailureTopic = {
     next: '请先载入该日期有效的参数集。',
   },
   policyValueMissing: {
-    what: '认定需要参数“{key}”，有效的参数集中没有给出。',
+    what: '认定需要参数“{place}”，有效的参数集中没有给出。',
     next: '请按当地文件在参数集中补上该项后重新认定。',
   },
 }
@@ -123,16 +123,19 @@ export const expectedWords = {
   } as Readonly<Record<string, string>>,
 } as const
 
-/** What does not stop a set but should be looked at before it is released; `{label}` is the parameter's name. */
+/**
+ * What does not stop a set but should be looked at before it is released; `{label}` is the parameter's name, `{place}`
+ * that name with the part of it that is meant (最低生活保障标准·城镇).
+ */
 export const policyCautions = {
-  bigChange: '“{label}”（{key}）由 {before} 改为 {after}，变动较大。',
-  lowered: '“{label}”（{key}）由 {before} 降为 {after}。',
+  bigChange: '“{place}”由 {before} 改为 {after}，变动较大。',
+  lowered: '“{place}”由 {before} 降为 {after}。',
   ruralOverUrban: '“{label}”农村（{rural}）高于城镇（{urban}）。',
-  tkUnderStandard: '特困人员基本生活标准（{key}：{amount}）低于低保标准（{standard}）。',
+  tkUnderStandard: '“{place}”（{amount}）低于低保标准（{standard}）。',
   careFalls: '照料护理标准未随自理能力下降而提高（{amounts}）。',
-  propertyYears: '“{label}”（{key}：{value} 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
+  propertyYears: '“{place}”（{value} 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
   propertyFalls: '“{label}”低保边缘（{edge}）低于低保（{dibao}）。',
-  triggerShare: '“{label}”（{key}：{value}）按百分数填写，涨幅 3.5% 填 3.5。',
+  triggerShare: '“{place}”（{value}）按百分数填写，涨幅 3.5% 填 3.5。',
   retroactive: '执行日期 {from} 早于今天：此前已作的认定不变，需要时请重新认定。',
   changesLater: '在“{title}”之前插入：该参数集沿用上一参数集的 {count} 项（{keys}）随之改变。',
   missing: '认定可能用到的参数尚未设定：{labels}。',
@@ -145,6 +148,9 @@ export const missingWord = '未设定'
 export const listEmpty = '无'
 export const noLimitWord = '不设上限'
 export const urbanRuralWords = '城镇 {urban}，农村 {rural}'
+
+/** Parts of a value that differs between the two kinds of area. */
+export const partWords = { urban: '城镇', rural: '农村' } as const
 
 /** Names of classes and parts inside a value. */
 export const classWords: Readonly<Record<string, string>> = {

@@ -10,6 +10,12 @@ export const ownFlags = {
   dbsAfter: 128,
 } as const
 
+/** Which classes members have of their own, before or after. */
+export function ownClassesOf(flags: number, when: 'before' | 'after'): ('TK' | 'DBS')[] {
+  const bits = when === 'before' ? [ownFlags.tkBefore, ownFlags.dbsBefore] : [ownFlags.tkAfter, ownFlags.dbsAfter]
+  return (['TK', 'DBS'] as const).filter((_own, at) => (flags & (bits[at] ?? 0)) !== 0)
+}
+
 /** Own classes in person columns: 0 none, 1 特困, 2 单人保. */
 export const ownClasses = [null, 'TK', 'DBS'] as const
 

@@ -35,10 +35,18 @@ function groupTest(all: ChangedHouseholds, group: SimulationFilter['group']): Te
 
 function classTest(all: ChangedHouseholds, wanted: SimulationFilter['class']): Test {
   if (wanted === null) return () => true
-  if (wanted === 'DBS') return (row) => ((all.own[row] ?? 0) & (ownFlags.dbsBefore | ownFlags.dbsAfter)) !== 0
   const index = classIndex[wanted]
-  const persons = wanted === 'TK' ? ownFlags.tkBefore | ownFlags.tkAfter : 0
-  return (row) => all.from[row] === index || all.to[row] === index || ((all.own[row] ?? 0) & persons) !== 0
+  return (row) => all.from[row] === index || all.to[row] === index
+}
+
+const ownEither = {
+  TK: ownFlags.tkBefore | ownFlags.tkAfter,
+  DBS: ownFlags.dbsBefore | ownFlags.dbsAfter,
+} as const
+
+function ownTest(all: ChangedHouseholds, wanted: SimulationFilter['own']): Test {
+  if (wanted === null) return () => true
+  return (row) => ((all.own[row] ?? 0) & ownEither[wanted]) !== 0
 }
 
 /**
@@ -52,6 +60,7 @@ export function selectHouseholds(
 ): SelectedHouseholds {
   const inGroup = groupTest(all, filter.group)
   const inClass = classTest(all, filter.class)
+  const hasOwn = ownTest(all, filter.own)
   const from = filter.from === null ? null : classIndex[filter.from]
   const to = filter.to === null ? null : classIndex[filter.to]
   const town = filter.town === null ? null : towns.indexOf(filter.town)
@@ -61,7 +70,7 @@ export function selectHouseholds(
     if (from !== null && all.from[row] !== from) continue
     if (to !== null && all.to[row] !== to) continue
     if (town !== null && all.town[row] !== town) continue
-    if (!inGroup(row) || !inClass(row)) continue
+    if (!inGroup(row) || !inClass(row) || !hasOwn(row)) continue
     found.push(row)
     sums.people += all.people[row] ?? 0
     sums.before += paid(all.amountBefore[row])

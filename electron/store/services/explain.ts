@@ -44,7 +44,7 @@ function logLook(ctx: ServiceContext, householdId: string): void {
 
 /** The grounds of one household's determination; the look is logged. */
 export function explainHousehold(ctx: ServiceContext, householdId: string): Explained {
-  const { view, version, shortfallLines, proofLines } = readGrounds(ctx, householdId, 'screen')
+  const { view, version, shortfallLines, proofLines } = readGrounds(ctx, householdId, 'full')
   logLook(ctx, householdId)
   return {
     key: version.facts.key,
@@ -63,7 +63,7 @@ export function explainHousehold(ctx: ServiceContext, householdId: string): Expl
 
 /** What the record shows beside the determination; the look is logged. */
 export function explainView(ctx: ServiceContext, householdId: string): StoreOutput<'explain.view'> {
-  const { deciding, shortfallLines, proofLines } = readGrounds(ctx, householdId, 'screen')
+  const { deciding, shortfallLines, proofLines } = readGrounds(ctx, householdId, 'full')
   logLook(ctx, householdId)
   return {
     deciding: { decided: [...deciding.decided], against: deciding.against },
@@ -143,7 +143,7 @@ function familyJob(ctx: ServiceContext, grounds: Grounds): PrintJob {
 
 /** 认定依据书 or 告知 of one household, ready to print. */
 export function explainJob(ctx: ServiceContext, householdId: string, paper: ExplainPaper): PrintJob {
-  const grounds = readGrounds(ctx, householdId, 'paper')
+  const grounds = readGrounds(ctx, householdId, paper === 'grounds' ? 'full' : 'shielded')
   return paper === 'grounds' ? groundsJob(ctx, grounds) : familyJob(ctx, grounds)
 }
 

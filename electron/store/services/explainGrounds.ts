@@ -41,14 +41,17 @@ export interface Grounds {
   readonly nameOf: (idNumber: string) => string
 }
 
-/** `screen`: names as recorded. `paper`: minors as 某某（未成年人）, as on every paper that leaves the program. */
-type Names = 'screen' | 'paper'
+/**
+ * `full`: names as recorded, on the screen and on the 认定依据书, which identifies whom it is about and is for the file and
+ * the family itself (docs/decisions/papers.md). `shielded`: minors as 某某（未成年人）, on what is carried about.
+ */
+type Names = 'full' | 'shielded'
 
 function namer(version: FactsVersion, on: string, names: Names): (idNumber: string) => string {
   const known = new Map(
     version.facts.members.map((member) => {
       const minor = ageOn(birthDateOf(member.idNumber), on) < ADULT_AGE
-      return [member.idNumber, names === 'paper' ? publishedName({ name: member.name, minor }) : member.name]
+      return [member.idNumber, names === 'shielded' ? publishedName({ name: member.name, minor }) : member.name]
     }),
   )
   return (idNumber) => known.get(idNumber) ?? maskId(idNumber)

@@ -15,9 +15,9 @@ export interface LoadedPolicy {
 
 /**
  * The command line's way: a set with a document number counts as released. Both evaluators judge every household under it
- * first; nothing is loaded when they differ anywhere, or cannot judge.
- * @throws AppError as `loadPolicySet`; RULE_BROKEN `policyEvaluatorsDiffer` naming the first differing household;
- *   RULE_BROKEN `policyValueMissing` for a value that a rule needs.
+ * first; nothing is loaded when they differ anywhere. Households whose rules need a parameter that no set gives are left
+ * to people and counted in the check, with the parameters; they do not stop the set.
+ * @throws AppError as `loadPolicySet`; RULE_BROKEN `policyEvaluatorsDiffer` naming the first differing household.
  */
 export function loadPolicyFile(ctx: ServiceContext, input: { path: string }, control: JobControl): LoadedPolicy {
   const set = requirePolicyFile(input.path, countyOf(ctx))

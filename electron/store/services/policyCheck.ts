@@ -87,7 +87,7 @@ function manualUnder(
   return { manual: versions.length, missing: [...missing].sort() }
 }
 
-/** A value that a rule needs and no set gives stops the judging, not the program. */
+/** What no rule can go on with, such as a set that gives no standard at all, stops the judging, not the program. */
 function orFailure<T>(judge: () => T): T | Failure {
   try {
     return judge()

@@ -41,6 +41,7 @@ function setView(row: PolicySetRow, sets: readonly PolicySet[], today: IsoDate):
     releasedAt: row.released_at,
     secondBy: row.second_by,
     way: row.release_way,
+    reason: row.release_reason,
     check: row.check_summary === '' ? null : policyCheck.parse(JSON.parse(row.check_summary)),
   }
 }

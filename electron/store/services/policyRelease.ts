@@ -1,9 +1,10 @@
 import type { PolicyCheck } from '@shared/contracts/policyContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import type { Role } from '@shared/contracts/userContract'
 import { policyDraftWords } from '@shared/messages/policyPage'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
-import { requireDuty } from '../session'
+import { dutiesOf, requireDuty, type Duty } from '../session'
 import { sql } from '../sql'
 import { removeDraft, signDraft, type PolicyDraftRow } from '../tables/policyDraft'
 import { allPolicySets, insertPolicySet, type ReleaseWay } from '../tables/policySet'
@@ -31,10 +32,29 @@ export function setShareLimit(ctx: ServiceContext, limit: number): void {
   ctx.changed.add('policy')
 }
 
-/** One person alone keeps the book: nobody else can release what they enter. */
-function onlyOnePerson(ctx: ServiceContext): boolean {
-  const people = ctx.db.get<{ n: number }>(sql`SELECT count(*) AS n FROM user_account WHERE disabled_at IS NULL`)
-  return (people?.n ?? 0) <= 1
+/** Active people by the duties of their role. */
+function activeWith(ctx: ServiceContext, ...wanted: readonly Duty[]): Set<string> {
+  const people = ctx.db.all<{ id: string; role: Role }>(
+    sql`SELECT id, role FROM user_account WHERE disabled_at IS NULL ORDER BY id`,
+  )
+  return new Set(people.filter(({ role }) => wanted.some((duty) => dutiesOf[role].includes(duty))).map(({ id }) => id))
+}
+
+/** Nobody but the signed-in person enters or releases sets: what they enter could never be released by another. */
+function nobodyElse(ctx: ServiceContext): boolean {
+  const hands = activeWith(ctx, 'policy', 'policyEntry')
+  hands.delete(ctx.session.userId)
+  return hands.size === 0
+}
+
+/**
+ * People who could sign a draft: with the duty, and without having typed in it. A second signature is only asked for where
+ * there are two of them; otherwise the set could never be released, and the record says why one was enough.
+ */
+function signersOf(ctx: ServiceContext, row: PolicyDraftRow): Set<string> {
+  const signers = activeWith(ctx, 'policy')
+  for (const hand of handsOf(row)) signers.delete(hand.user)
+  return signers
 }
 
 /** More households than the limit change class, or nobody can tell how many (the set before cannot be judged). */
@@ -48,9 +68,10 @@ type Standing = StoreOutput<'policy.draft'>['release']
 /** Whether the signed-in person can release a draft now, and why not. */
 export function releaseStanding(ctx: ServiceContext, row: PolicyDraftRow): Standing {
   const { problems } = readDraft(ctx, row)
-  const alone = onlyOnePerson(ctx)
+  const alone = nobodyElse(ctx)
   const found = checkOf(ctx, row)
-  const needsSecond = found !== null && !alone && movesMany(found.check, shareLimit(ctx))
+  const many = found !== null && movesMany(found.check, shareLimit(ctx))
+  const needsSecond = many && !alone && signersOf(ctx, row).size > 1
   const me = ctx.session.userId
   const hindrances: Standing['hindrances'] = []
   if (problems.length > 0) hindrances.push('problems')
@@ -58,7 +79,7 @@ export function releaseStanding(ctx: ServiceContext, row: PolicyDraftRow): Stand
   if (!ctx.session.duties.has('policy')) hindrances.push('duty')
   if (!alone && handsOf(row).some((hand) => hand.user === me)) hindrances.push('ownDraft')
   if (needsSecond && row.signed_user === me) hindrances.push('ownSignature')
-  return { hindrances, needsSecond, alone }
+  return { hindrances, needsSecond, alone, noSecondPerson: many && !needsSecond }
 }
 
 function checkHindrances(found: DraftCheck | null): Standing['hindrances'] {
@@ -97,14 +118,15 @@ export function differenceDetails(check: PolicyCheck | null): Readonly<Record<st
   }
 }
 
-function wayOf(ctx: ServiceContext, row: PolicyDraftRow, needsSecond: boolean): ReleaseWay {
+function wayOf(ctx: ServiceContext, row: PolicyDraftRow, signed: boolean): ReleaseWay {
   if (handsOf(row).some((hand) => hand.user === ctx.session.userId)) return 'alone'
-  return needsSecond ? 'second' : 'two'
+  return signed ? 'second' : 'two'
 }
 
 /**
  * Releases a checked draft. Where more households change class than the limit allows, the first person's signature is
- * kept and a second one releases it; `released` is null until then.
+ * kept and a second one releases it; `released` is null until then. Where nobody else could sign, one is enough, and the
+ * set and the log say why.
  * @throws AppError NOT_FOUND; CONFLICT; NOT_ALLOWED for those who typed in it, without the duty, or who signed already;
  *   RULE_BROKEN for problems, a missing or outdated check, households that cannot be judged, evaluators that differ.
  */
@@ -112,7 +134,7 @@ export function releaseDraft(ctx: ServiceContext, input: StoreInput<'policy.rele
   requireDuty(ctx.session, 'policy')
   const row = requireDraft(ctx, input.id)
   requireDraftRevision(row, input.revision)
-  const { hindrances, needsSecond } = releaseStanding(ctx, row)
+  const { hindrances, needsSecond, noSecondPerson } = releaseStanding(ctx, row)
   const [first] = hindrances
   if (first !== undefined) refuseHindrance(ctx, row, first)
   const { set } = readDraft(ctx, row)
@@ -128,21 +150,25 @@ export function releaseDraft(ctx: ServiceContext, input: StoreInput<'policy.rele
     ctx.changed.add('policy')
     return { released: null }
   }
-  const signed = row.signed_user === null ? null : { user: row.signed_user, name: row.signed_by ?? '' }
+  // A signature that was given stands, also where meanwhile it would not be asked for.
+  const another = row.signed_user !== null && row.signed_user !== me.user
+  const signed = another ? { user: row.signed_user ?? '', name: row.signed_by ?? '' } : null
+  const reason = noSecondPerson && signed === null ? 'noSecondPerson' : ''
   const hands = handsOf(row)
   const entered = { user: row.entered_user, name: [row.entered_by, ...namesBesides(hands, row)].join('、') }
   const released = releasedRow(set, at, {
     entered,
-    released: needsSecond && signed ? signed : me,
-    second: needsSecond && signed ? me : null,
-    way: wayOf(ctx, row, needsSecond),
+    released: signed ?? me,
+    second: signed === null ? null : me,
+    way: wayOf(ctx, row, signed !== null),
+    reason,
     check: found.check,
   })
   const detail = releaseDetail(allPolicySets(ctx.db), set, ctx, found.check)
   const act = {
     action: 'policy.release',
     subject: `policy:${set.id}`,
-    detail: { ...detail, by: entered.name },
+    detail: { ...detail, by: entered.name, ...(reason === '' ? {} : { signing: reason }) },
   } as const
   write(ctx, 'policy', act, (tx) => {
     insertPolicySet(tx, released)

@@ -11,7 +11,13 @@ import { AppError } from '@shared/result'
 import type { AuditDetail } from '../audit/auditLog'
 import { settingChanges } from '../audit/changeLog'
 import type { ServiceContext } from '../context'
-import { allPolicySets, insertPolicySet, type PolicySetRow, type ReleaseWay } from '../tables/policySet'
+import {
+  allPolicySets,
+  insertPolicySet,
+  type PolicySetRow,
+  type ReleaseReason,
+  type ReleaseWay,
+} from '../tables/policySet'
 import { readSetting } from '../tables/setting'
 import { write } from '../write'
 
@@ -118,7 +124,7 @@ export function loadPolicySet(
     subject: `policy:${set.id}`,
     detail: releaseDetail(rows, set, ctx, check),
   } as const
-  const row = releasedRow(set, ctx.clock.now(), { entered: me, released: me, second: null, way, check })
+  const row = releasedRow(set, ctx.clock.now(), { entered: me, released: me, second: null, way, reason: '', check })
   write(ctx, 'policy', act, (tx) => insertPolicySet(tx, row))
   ctx.changed.add('policy')
   return policyInfoOf(row)
@@ -135,12 +141,13 @@ export interface Release {
   readonly released: Hand
   readonly second: Hand | null
   readonly way: ReleaseWay
+  readonly reason: ReleaseReason
   readonly check: PolicyCheck | null
 }
 
 /** The row of a set that is released now. */
 export function releasedRow(set: PolicySet, at: string, release: Release): PolicySetRow {
-  const { entered, released, second, way, check } = release
+  const { entered, released, second, way, reason, check } = release
   return {
     id: set.id,
     region: set.region,
@@ -160,6 +167,7 @@ export function releasedRow(set: PolicySet, at: string, release: Release): Polic
     second_user: second?.user ?? '',
     second_by: second?.name ?? '',
     release_way: way,
+    release_reason: reason,
     check_summary: check === null ? '' : JSON.stringify(check),
   }
 }

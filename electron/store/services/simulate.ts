@@ -55,8 +55,9 @@ function outcomeDigest(outcome: ColumnOutcome): string {
 }
 
 /**
- * A set that leaves out what a rule needs would only send households to 需人工认定; it is refused with the key instead.
- * What the set in force lacks as well is nobody's doing here.
+ * Both evaluators leave a household whose rules need a parameter that no set gives to people (MANUAL_PARAMETER). Tried
+ * values that make more of them than the set in force would count as moves to 需人工认定 what is only a gap in the set,
+ * so the simulation is refused with the key. What the set in force lacks as well is nobody's doing here.
  * @throws AppError RULE_BROKEN `policyValueMissing` with the key that the first such household comes to.
  */
 function requireComplete(
@@ -77,7 +78,7 @@ function requireComplete(
  * Judges every household of the book under the set in force and under the set that is tried, on the same day, and
  * compares. Reads only: nothing in the book changes.
  * @throws AppError NOT_ALLOWED; CANCELLED; what `triedPolicies` throws; RULE_BROKEN `policyValueMissing` with the key that
- *   a rule needs.
+ *   households need and only the tried set lacks.
  */
 export function simulate(ctx: ServiceContext, request: SimulationRequest, control: JobControl): Simulated {
   requireSimulation(ctx)

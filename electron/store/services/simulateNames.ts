@@ -1,7 +1,7 @@
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import type { SimulationRow } from '@shared/contracts/simulateContract'
 import { townOf } from '@shared/domain/region'
-import { ownClasses } from '@shared/simulation/changedHouseholds'
+import { ownClasses, ownClassesOf } from '@shared/simulation/changedHouseholds'
 import { classAt } from '@shared/simulation/classes'
 import { selectHouseholds } from '@shared/simulation/selectHouseholds'
 import type { ServiceContext } from '../context'
@@ -51,6 +51,8 @@ export function namedRows(db: Reader, simulated: Simulated, rows: readonly numbe
         after: classAt(households.to[row] ?? 0),
         amountBefore: payable(households.amountBefore[row]),
         amountAfter: payable(households.amountAfter[row]),
+        ownBefore: ownClassesOf(households.own[row] ?? 0, 'before'),
+        ownAfter: ownClassesOf(households.own[row] ?? 0, 'after'),
         members: (changed.get(row) ?? []).map((index) => ({
           name: people.get(versionOf(row))?.get(members.ord[index] ?? 0) ?? '',
           before: ownClasses[members.from[index] ?? 0] ?? null,
@@ -72,12 +74,13 @@ type NamesInput = StoreInput<'simulate.names'>
 
 /** Notes a look at names. */
 function recordLook(ctx: ServiceContext, digest: string, input: NamesInput, found: number): void {
-  const { group, from, to, class: category, town } = input
+  const { group, from, to, class: category, own, town } = input
   const detail = {
     effect: group,
     ...(from === null ? {} : { before: from }),
     ...(to === null ? {} : { after: to }),
     ...(category === null ? {} : { category }),
+    ...(own === null ? {} : { ownClass: own }),
     ...(town === null ? {} : { region: town }),
     found,
     digest,
@@ -92,9 +95,9 @@ export function pageOfNames(
   input: NamesInput,
 ): StoreOutput<'simulate.names'> {
   requireSimulation(ctx)
-  const { group, from, to, class: category, town, sort, offset, limit } = input
+  const { group, from, to, class: category, own, town, sort, offset, limit } = input
   const selected = selectHouseholds(simulated.households, simulated.towns, input)
-  const look = JSON.stringify([group, from, to, category, town, sort])
+  const look = JSON.stringify([group, from, to, category, own, town, sort])
   let rows = looks.get(look)
   if (rows === undefined) {
     rows = sort === 'place' ? rowsByPlace(ctx.db, simulated, selected.rows) : selected.rows

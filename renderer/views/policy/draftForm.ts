@@ -26,13 +26,18 @@ export interface DraftForm {
   readonly head: Readonly<DraftHead>
   readonly values: Readonly<DraftValues>
   readonly dirty: ComputedRef<boolean>
+  /** What is wrong where somebody has been: fields that were left, what was wrong when the draft was opened, gaps of a new one excepted. */
   readonly problems: ComputedRef<FieldProblem[]>
+  /** What is missing where nobody has been yet. */
+  readonly waiting: ComputedRef<FieldProblem[]>
   readonly busy: Ref<boolean>
   readonly failure: Ref<Failure | null>
   /** Takes a draft as the store has it; what is typed is dropped. */
   take(page: Page): void
   /** The store's state after a save: what was typed since stays. */
   rebase(page: Page): void
+  /** A field was left: what is wrong with it is told from now on. */
+  leave(key: string): void
   setHead<K extends keyof DraftHead>(key: K, value: DraftHead[K]): void
   /** A new value of a parameter that is given here. */
   setValue(key: string, value: RawValue): void
@@ -94,13 +99,18 @@ export function useDraftForm(): DraftForm {
     const now: Readonly<Record<string, RawValue | undefined>> = { ...head, ...values }
     return canonicalJson(saved[key] ?? null) === canonicalJson(now[key] ?? null)
   }
-  const problems = computed(() => {
+  const found = computed(() => {
     const own = ownProblems.value.map(inWords)
     const paths = new Set(own.map((one) => one.path))
     // What only the store can tell (other sets, neighbours) stands as long as its field was not touched since.
     const told = (page.value?.problemList ?? []).map(inWords)
     return [...own, ...told.filter((one) => !paths.has(one.path) && same(one.key) && !isReadAlone(one))]
   })
+  /** Fields that were left, and those whose value came with the draft and is wrong. */
+  const visited = reactive(new Set<string>())
+  const isTold = (problem: FieldProblem): boolean => visited.has(problem.key)
+  const problems = computed(() => found.value.filter(isTold))
+  const waiting = computed(() => found.value.filter((problem) => !isTold(problem)))
   /** A problem of the form alone is told by what is typed now, not by what was saved. */
   function isReadAlone(problem: FieldProblem): boolean {
     const saved = page.value
@@ -114,9 +124,19 @@ export function useDraftForm(): DraftForm {
     for (const key of Object.keys(values)) delete values[key]
     Object.assign(values, JSON.parse(JSON.stringify(next.values)))
     failure.value = null
+    visited.clear()
+    // The first revision is what the program made of the last set, or read from a file: its gaps wait to be filled in.
+    for (const { key } of found.value) if (next.revision > 1 || isFilled(key)) visited.add(key)
   }
   function rebase(next: Page): void {
     page.value = next
+  }
+  function isFilled(key: string): boolean {
+    const now: Readonly<Record<string, RawValue | null | undefined>> = { ...head, ...values }
+    return (now[key] ?? '') !== ''
+  }
+  function leave(key: string): void {
+    visited.add(key)
   }
   function setHead<K extends keyof DraftHead>(key: K, value: DraftHead[K]): void {
     head[key] = value
@@ -138,6 +158,8 @@ export function useDraftForm(): DraftForm {
     if (!dirty.value) return true
     busy.value = true
     failure.value = null
+    // What was typed is left by saving it.
+    for (const key of [...Object.keys(head), ...Object.keys(values)]) if (!same(key)) leave(key)
     const sent = typed()
     const reply = await callStore('policy.changeDraft', { id: before.id, revision: before.revision, ...sent })
     busy.value = false
@@ -145,7 +167,23 @@ export function useDraftForm(): DraftForm {
     failure.value = reply.error
     return false
   }
-  return { head, values, dirty, problems, busy, failure, take, rebase, setHead, setValue, give, keep, save }
+  return {
+    head,
+    values,
+    dirty,
+    problems,
+    waiting,
+    busy,
+    failure,
+    take,
+    rebase,
+    leave,
+    setHead,
+    setValue,
+    give,
+    keep,
+    save,
+  }
 }
 
 /** Keys typed in a draft that no parameter has. */

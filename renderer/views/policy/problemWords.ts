@@ -1,12 +1,7 @@
 import { failureInWords } from '@shared/messages/errors'
-import { classWords, policyLabels } from '@shared/messages/policy'
 import { policyEditorWords as words } from '@shared/messages/policyPage'
-import { isPolicyKey, type PolicyKey } from '@shared/policy/policyKeys'
+import { policyPlace } from '@shared/policy/policyPlace'
 import { refusal, type PolicyProblem } from '@shared/policy/policyProblem'
-
-const labels: Readonly<Record<PolicyKey, { readonly label: string }>> = policyLabels
-
-const parts: Readonly<Record<string, string>> = { ...classWords, urban: words.urban, rural: words.rural }
 
 const heads: Readonly<Record<string, string>> = {
   id: words.id,
@@ -17,11 +12,9 @@ const heads: Readonly<Record<string, string>> = {
   basedOn: words.basedOn,
 }
 
-/** `dibao_std.urban` → `最低生活保障标准·城镇`: on the screen a parameter goes by its name. */
+/** The name of a parameter, or of a field of the head. */
 export function placeInWords(path: string): string {
-  const [key = '', ...inner] = path.split('.')
-  const name = isPolicyKey(key) ? labels[key].label : (heads[key] ?? key)
-  return [name, ...inner.map((part) => parts[part] ?? part)].join('·')
+  return heads[path] ?? policyPlace(path)
 }
 
 /** What is wrong, in one sentence. */

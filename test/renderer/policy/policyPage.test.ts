@@ -11,7 +11,7 @@ import { useSessionStore } from '@/stores/session'
 import PolicyPage from '@/views/policy/PolicyPage.vue'
 import { barOf, scaleFor } from '@/views/policy/timeline'
 import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
-import { check, comparison, draft, timeline, values } from './samplePolicy'
+import { check, comparison, draft, free, timeline, values } from './samplePolicy'
 
 registerAllFailureTopics()
 
@@ -105,10 +105,38 @@ describe('the sets', () => {
     const page = await open()
     expect(page.text()).toContain('还没有参数集')
     await button('新建参数集')?.trigger('click')
-    await button('开始录入')?.trigger('click')
+    expect(button('开始录入')).toBeUndefined()
+    await button('选择文件')?.trigger('click')
     await settle()
     expect(calls('policy.newDraft')).toEqual([{ from: 'file', file: 'token-1234' }])
     expect(router.currentRoute.value.query).toEqual({ draft: 'd1', edit: '1' })
+  })
+
+  test('the button of a new set says what comes next: a file to choose, or the form', async () => {
+    await open()
+    await button('新建参数集')?.trigger('click')
+    const labels = async (choice: string): Promise<(string | undefined)[]> => {
+      await wrapper.find(`input[type=radio][value=${choice}]`).setValue()
+      return ['开始录入', '选择文件'].map((label) => button(label)?.text())
+    }
+    expect([await labels('last'), await labels('file'), await labels('blank')]).toEqual([
+      ['开始录入', undefined],
+      [undefined, '选择文件'],
+      ['开始录入', undefined],
+    ])
+  })
+
+  test('say why one signature was enough, where nobody could give the second', async () => {
+    const [set] = timeline.sets
+    const sets = set === undefined ? [] : [{ ...set, way: 'two' as const, reason: 'noSecondPerson' as const }]
+    bridge.store('policy.timeline', () => ok({ ...timeline, sets }))
+    const page = await open()
+    expect(page.findAll('.facts p').map((line) => line.text())).toEqual([
+      '一人录入，另一人发布',
+      '类别变动超过规定比例；当时没有其他可以签署的人员，由一人发布',
+      '录入：李明',
+      '发布：李明　07-01 01:00',
+    ])
   })
 
   test('somebody without the duty is offered neither drafts nor entering', async () => {
@@ -138,13 +166,57 @@ describe('the form of a draft', () => {
     expect(page.find('#field-edge_amount .kept').text()).toBe('未设定')
   })
 
-  test('tells a wrong value at its field while it is typed, and once in the list with the way there', async () => {
+  const blank = { ...draft.head, title: '', documentNo: '', effectiveFrom: '', id: '' }
+
+  test('opens a new set without anything red: what nobody has come to yet waits, with the way there', async () => {
+    current = { ...current, revision: 1, head: blank, problemList: [] }
+    const page = await edit()
+    const red = (): string[] =>
+      page
+        .findAll('[role=alert]')
+        .map((one) => one.text())
+        .filter((text) => text !== '')
+    expect([red(), page.find('.problems').exists()]).toEqual([[], false])
+    expect(page.find('.side').text()).toContain('还有 4 项待填写')
+    expect(page.findAll('.waiting li').map((one) => one.text())).toEqual(['编号', '名称', '文号', '执行日期'])
+    // A field that is left empty is told, and only that one.
+    await page.find('.waiting button').trigger('click')
+    await settle()
+    expect(document.activeElement?.id).toBe('head-id')
+    await page.find('#head-id').trigger('focusout')
+    expect(red()).toHaveLength(1)
+    expect(page.findAll('.waiting li').map((one) => one.text())).toEqual(['名称', '文号', '执行日期'])
+    // From the box of 城镇 to the one of 农村 is not leaving the parameter.
+    const [urban, rural] = [field('最低生活保障标准 城镇'), field('最低生活保障标准 农村')]
+    await urban.setValue('')
+    await urban.trigger('focusout', { relatedTarget: rural.element })
+    expect(page.find('#field-dibao_std [role=alert]').exists()).toBe(false)
+    await rural.trigger('focusout', { relatedTarget: page.find('#head-id').element })
+    expect(page.find('#field-dibao_std [role=alert]').exists()).toBe(true)
+  })
+
+  test('a value that comes wrong with a file is told at once; all of a draft that was saved before', async () => {
+    current = { ...current, revision: 1, head: { ...blank, effectiveFrom: '2027/13/01' }, values: { nonsense: 1 } }
+    let page = await edit()
+    expect(page.findAll('.problems li').map((one) => one.find('.jump').text())).toEqual([
+      '参数“执行日期”填的是“2027/13/01”，写法不对，应为日期（年-月-日）。',
+      '参数集中的“nonsense”不是已知的参数（填的是“1”）。可用的参数见参数表。',
+    ])
+    wrapper.unmount()
+    current = { ...current, revision: 2, head: blank, values: {} }
+    page = await edit()
+    expect([page.findAll('.problems li').length, page.find('.waiting').exists()]).toEqual([4, false])
+  })
+
+  test('tells a wrong value at its field once it was left, and once in the list with the way there', async () => {
     const page = await edit()
     await page.find('#field-rigid_ratio .act button').trigger('click')
     await settle()
     const box = field('刚性支出占家庭总收入的比例线')
     expect(box.element.value).toBe('0.6')
     await box.setValue('60')
+    expect(page.find('#field-rigid_ratio [role=alert]').exists()).toBe(false)
+    await box.trigger('focusout')
     const words =
       '参数“刚性支出占家庭总收入的比例线”填的是“60”，像是百分数，应为0.3 至 0.9 之间的比例（写成文本的小数，如 "0.10"）；60% 写作 0.6。'
     expect(page.find('#field-rigid_ratio [role=alert]').text()).toBe(words)
@@ -260,7 +332,7 @@ describe('checking and releasing', () => {
   const path = '/determination/policy?draft=d1'
 
   test('a draft that was not checked is checked; the result is told in words', async () => {
-    current = { ...current, check, release: { hindrances: [], needsSecond: false, alone: false } }
+    current = { ...current, check, release: free }
     const page = await open(path)
     const words = page.find('.release').text()
     expect(words).toContain('两套核算对 1,200 户的结果全部一致。')
@@ -299,7 +371,7 @@ describe('checking and releasing', () => {
       .find((one) => one.text() === '取消')
       ?.trigger('click')
     expect(calls('job.cancel')).toEqual([{ id: 'j1' }])
-    current = { ...current, check, release: { hindrances: ['ownDraft'], needsSecond: false, alone: false } }
+    current = { ...current, check, release: { ...free, hindrances: ['ownDraft'] } }
     bridge.tell('job', { ...job, state: 'done', endedAt: '2026-11-22T02:00:03.000Z', outcome: {} })
     await settle(200)
     expect(page.find('.release').text()).toContain('两套核算对 1,200 户的结果全部一致。')
@@ -307,7 +379,7 @@ describe('checking and releasing', () => {
   })
 
   test('releasing names what cannot be undone, and goes on to the released set', async () => {
-    current = { ...current, check, release: { hindrances: [], needsSecond: false, alone: false } }
+    current = { ...current, check, release: free }
     const page = await open(path)
     bridge.store('policy.release', () => ok({ released: 'NEXT' }))
     await button('发布')?.trigger('click')
@@ -324,7 +396,7 @@ describe('checking and releasing', () => {
     [['factsChanged'] as const, ['检查之后家庭资料有变动，请重新检查。']],
     [['differences'] as const, ['两套核算结果不一致，不能发布。']],
   ])('%s: not offered, and why', async (hindrances, words) => {
-    current = { ...current, check, release: { hindrances: [...hindrances], needsSecond: false, alone: false } }
+    current = { ...current, check, release: { ...free, hindrances: [...hindrances] } }
     const page = await open(path)
     for (const one of words) expect(page.find('.release').text()).toContain(one)
     expect(button('发布')).toBeUndefined()
@@ -335,7 +407,7 @@ describe('checking and releasing', () => {
     current = {
       ...current,
       check: { ...check, differing: 3, differences: [difference] },
-      release: { hindrances: ['differences'], needsSecond: false, alone: false },
+      release: { ...free, hindrances: ['differences'] },
     }
     const page = await open(path)
     expect(page.find('.release').text()).toContain('两套核算有 3 户不一致，不能发布。')
@@ -344,7 +416,7 @@ describe('checking and releasing', () => {
   })
 
   test('two signatures: the first signs, the second releases', async () => {
-    current = { ...current, check, release: { hindrances: [], needsSecond: true, alone: false } }
+    current = { ...current, check, release: { ...free, needsSecond: true } }
     const page = await open(path)
     expect(page.find('.release').text()).toContain('类别变动超过 10%：须由两名未参与录入的人员先后签署。')
     expect(page.find('.release').text()).toContain('录入：张三。第一签署：李四（当前用户）。')
@@ -355,18 +427,29 @@ describe('checking and releasing', () => {
     await settle()
     expect(page.text()).toContain('已作第一签署。待另一名人员签署后发布。')
     expect(page.find('.release').text()).toContain('录入：张三。第一签署：王五。第二签署：李四（当前用户）。')
-    expect(button('作第二签署并发布')).toBeDefined()
+    expect(page.findAll('.release button').map((one) => one.text())).toEqual(['重新检查', '作第二签署并发布'])
+  })
+
+  test('where nobody could sign beside the one who releases, it is said before, and one releases', async () => {
+    current = { ...current, check, release: { ...free, noSecondPerson: true } }
+    const page = await open(path)
+    const words = page.find('.release').text()
+    expect(words).toContain(
+      '类别变动超过 10%，本应由两人签署。除发布人外，没有其他未参与录入的县管理员或县审核，可由一人发布',
+    )
+    expect(words).toContain('录入：张三。发布：李四（当前用户）。')
+    expect(page.findAll('.release button').map((one) => one.text())).toEqual(['重新检查', '发布'])
   })
 
   test('the only person of a book releases, and it is said so', async () => {
     current = {
       ...current,
       check: { ...check, households: 0 },
-      release: { hindrances: [], needsSecond: false, alone: true },
+      release: { ...free, alone: true },
     }
     const page = await open(path)
     expect(page.find('.release').text()).toContain('家庭库中还没有家庭，没有可核算的对象；可以发布。')
-    expect(page.find('.release').text()).toContain('本数据只有一名用户：由录入人 李四 发布，记录中注明。')
+    expect(page.find('.release').text()).toContain('没有其他人员录入或发布参数集：由录入人 李四 发布，记录中注明。')
   })
 
   test('a deleted draft can be brought back', async () => {

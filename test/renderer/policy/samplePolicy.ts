@@ -59,12 +59,21 @@ export const timeline: StoreOutput<'policy.timeline'> = storeContract['policy.ti
       releasedAt: '2026-07-01T01:00:00.000Z',
       secondBy: '',
       way: 'setup',
+      reason: '',
       check: null,
     },
   ],
   drafts: [draftView],
   limit: 10,
 })
+
+/** Nothing stands in the way of releasing it. */
+export const free: StoreOutput<'policy.draft'>['release'] = {
+  hindrances: [],
+  needsSecond: false,
+  alone: false,
+  noSecondPerson: false,
+}
 
 export const draft: StoreOutput<'policy.draft'> = storeContract['policy.draft'].output.parse({
   ...draftView,
@@ -77,7 +86,7 @@ export const draft: StoreOutput<'policy.draft'> = storeContract['policy.draft'].
   cautions: [],
   check: null,
   signedBy: null,
-  release: { hindrances: ['unchecked'], needsSecond: false, alone: false },
+  release: { ...free, hindrances: ['unchecked'] },
 })
 
 export const check: NonNullable<StoreOutput<'policy.draft'>['check']> = {

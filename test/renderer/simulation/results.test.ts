@@ -157,16 +157,25 @@ describe('the charts', () => {
 })
 
 test('the address of a list can be read back; a page without a list has none', () => {
-  const wanted = { group: 'moved', from: 'BY', to: 'DB', class: 'DBS', town: '430681101', sort: 'change' } as const
+  const wanted = {
+    group: 'moved',
+    from: 'BY',
+    to: 'DB',
+    class: 'DB',
+    own: 'TK',
+    town: '430681101',
+    sort: 'change',
+  } as const
   const there = router.resolve(listAddress('s1', wanted))
   expect(listInAddress(there.query)).toEqual({ result: 's1', ...wanted })
   expect(listInAddress({ result: 's1' })).toBeNull()
-  expect(listInAddress({ result: 's1', group: 'gain', town: '43x', from: 'NOBODY' })).toEqual({
+  expect(listInAddress({ result: 's1', group: 'gain', town: '43x', from: 'NOBODY', own: 'DB' })).toEqual({
     result: 's1',
     group: 'gain',
     from: null,
     to: null,
     class: null,
+    own: null,
     town: null,
     sort: 'place',
   })

@@ -130,10 +130,14 @@ describe('starting a simulation', () => {
       ...running,
       state: 'failed',
       endedAt: '2026-11-22T02:00:02.000Z',
-      error: { code: 'RULE_BROKEN', messageKey: 'policyValueMissing', details: { key: 'benefit_tiers' } },
+      error: {
+        code: 'RULE_BROKEN',
+        messageKey: 'policyValueMissing',
+        details: { key: 'benefit_tiers', place: '低保金分档' },
+      },
     })
     await flushPromises()
-    expect(wrapper.find('.results [role=alert]').text()).toContain('benefit_tiers')
+    expect(wrapper.find('.results [role=alert]').text()).toContain('认定需要参数“低保金分档”，有效的参数集中没有给出。')
     expect(disabled('开始模拟')).toBe(false)
   })
 

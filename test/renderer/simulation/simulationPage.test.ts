@@ -5,7 +5,7 @@ import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/router'
 import { useSessionStore } from '@/stores/session'
 import SimulationPage from '@/views/simulation/SimulationPage.vue'
-import type { SimulationResult, TriedRow } from '@shared/contracts/simulateContract'
+import type { SimulationResult, SimulationRow, TriedRow } from '@shared/contracts/simulateContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { buttonsOf } from '../buttons'
 import { draftView } from '../policy/samplePolicy'
@@ -118,6 +118,52 @@ describe('政策模拟', () => {
     expect(wrapper.find('[role=grid]').exists()).toBe(false)
     expect(wrapper.find<HTMLInputElement>('#tried-dibao_std-urban').element.value).toBe('850')
     expect(wrapper.text()).toContain('已调整 1 项')
+  })
+
+  test('the list of names tells 家庭类别 from 人员类别, and says where a member has a class beside the household’s', async () => {
+    const household: SimulationRow = {
+      id: 'h1',
+      key: 'HN0001',
+      name: '晏昀',
+      townName: '川山坪镇',
+      villageName: '幸福村',
+      people: 3,
+      before: 'DB',
+      after: 'DB',
+      amountBefore: 100_000,
+      amountAfter: 110_000,
+      ownBefore: ['TK'],
+      ownAfter: ['TK'],
+      members: [],
+    }
+    const rows: SimulationRow[] = [
+      household,
+      {
+        ...household,
+        id: 'h2',
+        key: 'HN0002',
+        before: 'TK',
+        after: 'NONE',
+        ownAfter: [],
+        members: [{ name: '晏祎', before: 'TK', after: null }],
+      },
+    ]
+    bridge.store('simulate.names', () => ok({ total: 2, people: 6, monthlyCost: { before: 0, after: 0 }, rows }))
+    await open('/determination/simulation?result=s1&group=all&own=TK')
+    expect(bridge.calls.filter((call) => call.name === 'simulate.names').at(-1)?.input).toMatchObject({
+      class: null,
+      own: 'TK',
+    })
+    const optionsOf = (id: string) => wrapper.findAll(`${id} option`).map((option) => option.text())
+    expect([wrapper.text().includes('家庭类别'), optionsOf('#simulation-own')]).toEqual([
+      true,
+      ['不限', '有特困人员', '有单人保人员'],
+    ])
+    expect(optionsOf('#simulation-class')).not.toContain('单人保')
+    expect(wrapper.findAll('.beside').map((one) => one.text())).toEqual(['有特困人员', '有特困人员', '晏祎：特困 → 无'])
+    await wrapper.find('#simulation-own').setValue('')
+    await flushPromises()
+    expect(router.currentRoute.value.query).toEqual({ result: 's1', group: 'all' })
   })
 
   test('a draft that the address names is what is started from', async () => {

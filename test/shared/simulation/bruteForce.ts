@@ -47,6 +47,11 @@ export function memberChanges({
   )
 }
 
+/** Classes that anybody in the household has alone. */
+export function ownClassesIn({ persons }: Determination): ('TK' | 'DBS')[] {
+  return (['TK', 'DBS'] as const).filter((own) => persons.some(({ category }) => category === own))
+}
+
 export const belongs: Readonly<Record<SimulationGroup, (one: Judged) => boolean>> = {
   all: (one) =>
     one.before.category !== one.after.category ||

@@ -32,7 +32,15 @@ function compared(after: Policy) {
 }
 
 const raised = { dibao_std: { urban: 850, rural: 700 } }
-const filter: SimulationFilter = { group: 'all', from: null, to: null, class: null, town: null, sort: 'place' }
+const filter: SimulationFilter = {
+  group: 'all',
+  from: null,
+  to: null,
+  class: null,
+  own: null,
+  town: null,
+  sort: 'place',
+}
 
 describe('a comparison of two evaluations', () => {
   const changes = [
@@ -128,14 +136,29 @@ describe('the households behind a number', () => {
     expect(found({ town, from: 'BY', to: 'DB' })).toEqual(expected(moved))
   })
 
-  test('of a class are those in it before or after; of 单人保 and 特困 also by their members', () => {
-    const withClass = (name: string) => (one: Judged) =>
+  test('of a class of households are those in it before or after, whoever lives in them', () => {
+    const inClass = (name: string) => (one: Judged) =>
+      belongs.all(one) && [one.before, one.after].some(({ category }) => category === name)
+    for (const name of ['DB', 'TK', 'NONE'] as const) {
+      const those = judged.filter(inClass(name))
+      expect(those.length).toBeGreaterThan(0)
+      expect(found({ class: name })).toEqual(expected(those))
+    }
+  })
+
+  test('of a class of persons are those with such a member before or after, whatever the household is', () => {
+    const withOwn = (name: string) => (one: Judged) =>
       belongs.all(one) &&
-      [one.before, one.after].some(
-        ({ category, persons }) => category === name || persons.some((person) => person.category === name),
-      )
-    for (const name of ['DB', 'DBS', 'TK'] as const)
-      expect(found({ class: name })).toEqual(expected(judged.filter(withClass(name))))
+      [one.before, one.after].some(({ persons }) => persons.some((person) => person.category === name))
+    for (const name of ['DBS', 'TK'] as const) {
+      const those = judged.filter(withOwn(name))
+      expect(those.some(({ before: was, after: is }) => was.category !== 'TK' && is.category !== 'TK')).toBe(true)
+      expect(found({ own: name })).toEqual(expected(those))
+    }
+    const both = judged.filter(
+      (one) => withOwn('TK')(one) && [one.before, one.after].some((side) => side.category === 'DB'),
+    )
+    expect(found({ own: 'TK', class: 'DB' })).toEqual(expected(both))
   })
 
   test('stand with the largest change first where that is asked for', () => {

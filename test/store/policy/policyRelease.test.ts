@@ -129,13 +129,36 @@ describe('releasing a set in a book without households', () => {
     book.disable(reviewer)
     const id = book.draft(book.admin)
     book.check(book.admin, id)
-    expect(draftPage(book.admin, id, today).release).toEqual({ hindrances: [], needsSecond: false, alone: true })
+    expect(draftPage(book.admin, id, today).release).toEqual({
+      hindrances: [],
+      needsSecond: false,
+      alone: true,
+      noSecondPerson: false,
+    })
     expect(release(book.admin, id)).toBe('NEXT')
     expect(policyTimeline(book.admin, today).sets[1]).toMatchObject({
       enteredBy: '管理员',
       releasedBy: '管理员',
       way: 'alone',
     })
+  })
+
+  it('beside people who neither enter nor release sets, the only one who does is alone as well', () => {
+    book.disable(clerk)
+    book.disable(reviewer)
+    book.person('审计钱七', 'AUDITOR')
+    book.person('镇办孙八', 'TOWN_CLERK')
+    const id = book.draft(book.admin)
+    book.check(book.admin, id)
+    expect(release(book.admin, id)).toBe('NEXT')
+    expect(policyTimeline(book.admin, today).sets[1]).toMatchObject({ way: 'alone', reason: '' })
+  })
+
+  it('where another could enter it, nobody releases what they entered themselves', () => {
+    book.disable(reviewer)
+    const id = book.draft(book.admin)
+    book.check(book.admin, id)
+    expect(refused(book.admin, id)).toBe('NOT_ALLOWED policyRelease.ownDraft')
   })
 
   it('a released set is no draft any more and is followed only by a new one', () => {
@@ -234,7 +257,12 @@ describe('releasing a set in a book with households', { timeout: 60_000 }, () =>
     const id = book.draft(clerk, { dibao_std: { urban: 1190, rural: 890 } })
     const check = book.check(clerk, id)
     expect(check.classChanged * 10).toBeGreaterThan(check.households)
-    expect(draftPage(reviewer, id, today).release).toEqual({ hindrances: [], needsSecond: true, alone: false })
+    expect(draftPage(reviewer, id, today).release).toEqual({
+      hindrances: [],
+      needsSecond: true,
+      alone: false,
+      noSecondPerson: false,
+    })
     expect(release(reviewer, id)).toBeNull()
     expect(draftPage(reviewer, id, today)).toMatchObject({ state: 'signed', signedBy: '审核李四' })
     expect(refused(reviewer, id)).toBe('NOT_ALLOWED policyRelease.ownSignature')
@@ -251,6 +279,77 @@ describe('releasing a set in a book with households', { timeout: 60_000 }, () =>
       secondBy: '主任赵六',
       way: 'second',
     })
+  })
+
+  const many = { dibao_std: { urban: 1190, rural: 890 } }
+  const reasons = () => allPolicySets(book.admin.db).map((row) => [row.id, row.release_way, row.release_reason])
+
+  it('in a book of two people one signature is enough, and set and log say why', () => {
+    book.disable(reviewer)
+    const id = book.draft(clerk, many)
+    const check = book.check(clerk, id)
+    expect(check.classChanged * 10).toBeGreaterThan(check.households)
+    expect(draftPage(book.admin, id, today).release).toEqual({
+      hindrances: [],
+      needsSecond: false,
+      alone: false,
+      noSecondPerson: true,
+    })
+    expect(hindrances(clerk, id)).toEqual(['duty', 'ownDraft'])
+    expect(release(book.admin, id)).toBe('NEXT')
+    expect(policyTimeline(book.admin, today).sets[1]).toMatchObject({
+      enteredBy: '经办张三',
+      releasedBy: '管理员',
+      secondBy: '',
+      way: 'two',
+      reason: 'noSecondPerson',
+    })
+    expect(book.log().at(-1)?.detail).toMatchObject({ by: '经办张三', signing: 'noSecondPerson' })
+  })
+
+  it('whoever typed in the draft is no second person; a set that moves few needs no reason', () => {
+    // Of the two who may release, one has entered it: only the other can sign.
+    const id = book.draft(book.admin, many)
+    book.check(book.admin, id)
+    expect(draftPage(reviewer, id, today).release).toEqual({
+      hindrances: [],
+      needsSecond: false,
+      alone: false,
+      noSecondPerson: true,
+    })
+    expect(release(reviewer, id)).toBe('NEXT')
+    const few = book.draft(clerk, { publicity_days: 8 }, { id: 'FEW', effectiveFrom: '2028-01-01' })
+    book.check(clerk, few)
+    expect(release(reviewer, few)).toBe('FEW')
+    expect(reasons()).toEqual([
+      ['TEST-1', 'setup', ''],
+      ['NEXT', 'two', 'noSecondPerson'],
+      ['FEW', 'two', ''],
+    ])
+  })
+
+  it('a signature that was given stands, also where meanwhile only one person is left to release', () => {
+    const id = book.draft(clerk, many)
+    book.check(clerk, id)
+    expect(release(reviewer, id)).toBeNull()
+    book.disable(reviewer)
+    expect(release(book.admin, id)).toBe('NEXT')
+    expect(policyTimeline(book.admin, today).sets[1]).toMatchObject({
+      releasedBy: '审核李四',
+      secondBy: '管理员',
+      way: 'second',
+      reason: '',
+    })
+  })
+
+  it('whoever signed first releases it alone when nobody else is left', () => {
+    const id = book.draft(clerk, many)
+    book.check(clerk, id)
+    expect(release(reviewer, id)).toBeNull()
+    book.disable(book.admin)
+    expect(hindrances(reviewer, id)).toEqual([])
+    expect(release(reviewer, id)).toBe('NEXT')
+    expect(reasons()[1]).toEqual(['NEXT', 'two', 'noSecondPerson'])
   })
 
   it('facts that changed after the check ask for a new one', async () => {

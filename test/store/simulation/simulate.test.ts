@@ -11,7 +11,14 @@ import { triedPolicies } from '../../../electron/store/services/simulatePolicy'
 import { recordSimulation } from '../../../electron/store/services/simulateResult'
 import { SimulationShelf } from '../../../electron/store/services/simulateShelf'
 import { sql } from '../../../electron/store/sql'
-import { belongs, bruteForceFigures, judgeAll, memberChanges, shownPeople } from '../../shared/simulation/bruteForce'
+import {
+  belongs,
+  bruteForceFigures,
+  judgeAll,
+  memberChanges,
+  ownClassesIn,
+  shownPeople,
+} from '../../shared/simulation/bruteForce'
 import { failureOf } from '../failureOf'
 import type { TestBook } from '../testBook'
 import {
@@ -23,7 +30,7 @@ import {
   tried,
 } from './simulationBook'
 
-const everything = { from: null, to: null, class: null, town: null, sort: 'place' } as const
+const everything = { from: null, to: null, class: null, own: null, town: null, sort: 'place' } as const
 const raised = { dibao_std: { urban: 950, rural: 850 } }
 
 let book: TestBook
@@ -68,6 +75,8 @@ describe('a simulation over a real book', () => {
         after: one.after.category,
         amountBefore: one.before.amount,
         amountAfter: one.after.amount,
+        ownBefore: ownClassesIn(one.before),
+        ownAfter: ownClassesIn(one.after),
         members: memberChanges(one),
       }))
       const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1)
@@ -113,7 +122,7 @@ describe('a simulation over a real book', () => {
     expect(failureOf(() => simulate(book.ctx, input, stopped))).toBe('CANCELLED cancelled')
   })
 
-  test('tells which parameter a rule needs and no set gives', () => {
+  test('is refused with the parameter that the tried set takes away from households, instead of moving them to people', () => {
     const keyMissing = (): string => {
       try {
         tried(book.ctx, { benefit_mode: 'TIER' })
@@ -196,6 +205,35 @@ describe('names', () => {
         detail: { effect: 'moved', region: town?.code, found: town?.moved, digest: result.digest },
       },
     ])
+  })
+
+  test('of a class of persons say beside every household who in it has one, and the log which was asked for', () => {
+    const simulated = tried(book.ctx, raised)
+    const result = recordSimulation(book.ctx, simulated)
+    const kept = { result, simulated, looks: new Map<string, Int32Array>() }
+    const asked = { id: result.id, ...look, group: 'all', own: 'TK', limit: 200 } as const
+    const { rows, total } = pageOfNames(book.ctx, kept, asked)
+    const { on, before, after } = triedPolicies(book.ctx, { on: null, base: { kind: 'inForce' }, values: raised })
+    const expected = judgeAll(factsInForce(book.ctx), before, after, on)
+      .filter(belongs.all)
+      .filter(({ before: was, after: is }) => [...ownClassesIn(was), ...ownClassesIn(is)].includes('TK'))
+      .map(({ facts, before: was, after: is }) => [
+        facts.key,
+        was.category,
+        ownClassesIn(was),
+        is.category,
+        ownClassesIn(is),
+      ])
+    expect(expected.some(([, category]) => category !== 'TK')).toBe(true)
+    const byKey = (a: unknown[], b: unknown[]): number => String(a[0]).localeCompare(String(b[0]))
+    const found = rows.map((row) => [row.key, row.before, row.ownBefore, row.after, row.ownAfter])
+    expect([total, [...found].sort(byKey)]).toEqual([expected.length, [...expected].sort(byKey)])
+    expect(simulationEntries(book.ctx).at(-1)?.detail).toEqual({
+      effect: 'all',
+      ownClass: 'TK',
+      found: total,
+      digest: result.digest,
+    })
   })
 
   test('are for the duty and for the whole county only', () => {

@@ -11,10 +11,58 @@ export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/board' },
   { path: '/board', name: 'board', meta: { area: 'board' }, component: () => import('./views/board/BoardView.vue') },
   {
+    path: '/casework',
+    name: 'inbox',
+    meta: { area: 'casework' },
+    component: () => import('./views/casework/CaseInbox.vue'),
+  },
+  {
+    path: '/casework/cases/:id',
+    name: 'case',
+    meta: { area: 'casework' },
+    component: () => import('./views/casework/CaseRecord.vue'),
+  },
+  {
+    path: '/casework/intake',
+    name: 'intakeDrafts',
+    meta: { area: 'casework' },
+    component: () => import('./views/casework/DraftsPage.vue'),
+  },
+  {
+    path: '/casework/intake/:id',
+    name: 'intake',
+    meta: { area: 'casework' },
+    component: () => import('./views/intake/IntakePage.vue'),
+  },
+  {
+    path: '/casework/samples',
+    name: 'samples',
+    meta: { area: 'casework' },
+    component: () => import('./views/casework/SamplesPage.vue'),
+  },
+  {
+    path: '/casework/kin',
+    name: 'kin',
+    meta: { area: 'casework' },
+    component: () => import('./views/kin/KinPage.vue'),
+  },
+  {
     path: '/households',
     name: 'households',
     meta: { area: 'households' },
     component: () => import('./views/households/HouseholdList.vue'),
+  },
+  {
+    path: '/households/match',
+    name: 'match',
+    meta: { area: 'households' },
+    component: () => import('./views/households/MatchPage.vue'),
+  },
+  {
+    path: '/households/elsewhere',
+    name: 'elsewhere',
+    meta: { area: 'households' },
+    component: () => import('./views/households/ElsewherePage.vue'),
   },
   {
     path: '/households/:id',

@@ -4,19 +4,31 @@ import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from './callContext'
 import { backupBeforeImport } from './backup/backupSchedule'
 import { guardHandlers } from './guardHandlers'
+import { attachmentHandlers } from './handlers/attachmentHandlers'
 import { auditHandlers } from './handlers/auditHandlers'
 import { backupHandlers } from './handlers/backupHandlers'
+import { calendarHandlers } from './handlers/calendarHandlers'
+import { caseHandlers } from './handlers/caseHandlers'
+import { casePaperHandlers } from './handlers/casePaperHandlers'
 import { classifyHandlers } from './handlers/classifyHandlers'
+import { collectionHandlers } from './handlers/collectionHandlers'
+import { consentHandlers } from './handlers/consentHandlers'
+import { elsewhereHandlers } from './handlers/elsewhereHandlers'
 import { exchangeHandlers } from './handlers/exchangeHandlers'
 import { explainHandlers } from './handlers/explainHandlers'
+import { intakeHandlers } from './handlers/intakeHandlers'
+import { householdOpsHandlers } from './handlers/householdOpsHandlers'
+import { kinHandlers } from './handlers/kinHandlers'
 import { keyringHandlers } from './handlers/keyringHandlers'
+import { matchHandlers } from './handlers/matchHandlers'
 import { noticeHandlers } from './handlers/noticeHandlers'
 import { peopleHandlers } from './handlers/peopleHandlers'
 import { policyHandlers } from './handlers/policyHandlers'
 import { sessionHandlers } from './handlers/sessionHandlers'
 import { simulateHandlers } from './handlers/simulateHandlers'
 import { undoHandlers } from './handlers/undoHandlers'
-import { householdPage, pageOfHouseholds, reveal, searchPeople } from './services/households'
+import { householdPage, pageOfHouseholds, reveal } from './services/households'
+import { searchPeople } from './services/searchPeople'
 import { discardImport, importHouseholds, importPreview, importProblems, pendingImport } from './services/importPreview'
 import { saveProblems } from './services/saveProblems'
 import { importRegions, listRegions } from './services/regions'
@@ -31,6 +43,8 @@ const services: Handlers<StoreContract, CallContext> = {
   ...backupHandlers,
   ...undoHandlers,
   ...classifyHandlers,
+  ...collectionHandlers,
+  ...casePaperHandlers,
 
   'household.list': ({ app, changed }, input) => pageOfHouseholds(app.context(changed), input),
   'household.search': ({ app, changed }, input) => searchPeople(app.context(changed), input.query),
@@ -77,11 +91,20 @@ const services: Handlers<StoreContract, CallContext> = {
     return {}
   },
 
+  ...householdOpsHandlers,
+  ...matchHandlers,
   ...policyHandlers,
   ...noticeHandlers,
   ...explainHandlers,
   ...exchangeHandlers,
   ...simulateHandlers,
+  ...kinHandlers,
+  ...consentHandlers,
+  ...attachmentHandlers,
+  ...elsewhereHandlers,
+  ...intakeHandlers,
+  ...caseHandlers,
+  ...calendarHandlers,
 }
 
 /** The same, each behind the check of what its caller may do. */

@@ -1,10 +1,12 @@
-import { pinyin } from 'pinyin-pro'
+import { soundKeyOf, syllablesOf } from '@shared/matching/sound'
 
 export interface SpokenName {
   /** `miaoyuanzhen`, without tones. */
   readonly pinyin: string
   /** `myz`. */
   readonly initials: string
+  /** Key of names that sound nearly alike (shared/matching/sound.ts). */
+  readonly sound: string
 }
 
 const known = new Map<string, SpokenName>()
@@ -13,14 +15,11 @@ const known = new Map<string, SpokenName>()
 export function spokenName(name: string): SpokenName {
   let spoken = known.get(name)
   if (!spoken) {
-    const plain = name.replace(/[·•.\s]/g, '')
-    const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head', v: true })
+    const syllables = syllablesOf(name)
     spoken = {
-      pinyin: syllables.join('').toLowerCase(),
-      initials: syllables
-        .map((syllable) => syllable.slice(0, 1))
-        .join('')
-        .toLowerCase(),
+      pinyin: syllables.join(''),
+      initials: syllables.map((syllable) => syllable.slice(0, 1)).join(''),
+      sound: soundKeyOf(syllables),
     }
     if (known.size > 200_000) known.clear()
     known.set(name, spoken)

@@ -11,6 +11,7 @@ import { keepColumns, keptColumns } from './columns/warmColumns'
 import { runTask } from './jobs/tasks'
 import type { WorkerMessage, WorkerStart } from './jobs/workerRunner'
 import { asAppError, openConnection } from './openStore'
+import { heapIsTight } from './tightHeap'
 
 // Whoever sits at the screen goes first: on a PC with two cores a backup would otherwise hold up every frame of the window.
 // On Linux this is the priority of the calling thread; elsewhere it would be that of the whole store, so it stays.
@@ -50,6 +51,7 @@ async function work(start: WorkerStart): Promise<void> {
   }
 }
 
+heapIsTight()
 const given = workerData as WorkerStart | AsideStart
 useAsideThreads(new URL(import.meta.url))
 if ('aside' in given) answerAside(given, [digestWork, prepareWork, examineWork, takeBackupWork, judgeWork])

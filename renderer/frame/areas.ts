@@ -2,12 +2,13 @@ import type { RouteLocationNormalizedLoaded } from 'vue-router'
 import type { Duty } from '@/stores/session'
 
 /** Areas of the navigation, in its order. */
-export const areas = ['board', 'households', 'determination', 'notices', 'exchange', 'settings'] as const
+export const areas = ['board', 'casework', 'households', 'determination', 'notices', 'exchange', 'settings'] as const
 export type Area = (typeof areas)[number]
 
 /** Any one of these duties leads into the area; an empty list is for everybody. */
 const areaDuties: Readonly<Record<Area, readonly Duty[]>> = {
   board: ['read'],
+  casework: ['read'],
   households: ['read'],
   determination: ['read'],
   notices: ['publish'],
@@ -15,7 +16,14 @@ const areaDuties: Readonly<Record<Area, readonly Duty[]>> = {
   settings: [],
 }
 /** Pages inside an area that ask for more than the area does. */
-const pageDuties: Readonly<Record<string, Duty>> = { import: 'import', package: 'exchange', simulation: 'simulate' }
+const pageDuties: Readonly<Record<string, Duty>> = {
+  import: 'import',
+  package: 'exchange',
+  simulation: 'simulate',
+  match: 'import',
+  kin: 'kin',
+  elsewhere: 'elsewhere',
+}
 
 type May = (duty: Duty) => boolean
 

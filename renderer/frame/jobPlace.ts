@@ -34,6 +34,8 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
       const draft = job.outcome?.['draft']
       return { name: 'policy', query: draft === undefined ? {} : { draft: String(draft) } }
     }
+    case 'match':
+      return { name: 'match' }
     case 'sample':
       return { name: 'board' }
   }

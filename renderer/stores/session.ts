@@ -26,6 +26,15 @@ export type Duty =
   | 'audit'
   | 'backup'
   | 'restore'
+  | 'intake'
+  | 'investigate'
+  | 'townOpinion'
+  | 'countyHandle'
+  | 'confirm'
+  | 'assign'
+  | 'kin'
+  | 'attach'
+  | 'elsewhere'
 
 /** Codes that leave nothing to work with: the recovery page takes over. */
 const fatalCodes: ReadonlySet<string> = new Set([

@@ -57,6 +57,7 @@ export const jobKinds = [
   'simulate',
   'sample',
   'policy.check',
+  'match',
 ] as const
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled'])
 

@@ -18,6 +18,7 @@ export const fileKinds = [
   'template',
   'backup',
   'diagnostics',
+  'scan',
 ] as const
 
 /** What the screen may ask of the machine. Paths stay in the main process; the screen gets tokens and bare file names. */

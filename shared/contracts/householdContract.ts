@@ -121,7 +121,7 @@ export const householdVersion = z.object({
 
 /** Why and since when a record is no longer in the book. */
 export const householdEnding = z.object({
-  how: z.enum(['importUndone', 'merged', 'ended']),
+  how: z.enum(['importUndone', 'merged', 'operationUndone', 'ended']),
   on: isoDate,
   /** The record that took it in. */
   into: z.object({ id, key: z.string(), name: z.string() }).nullable(),
@@ -134,12 +134,27 @@ export const lastChange = z.object({
   recordedBy: z.string(),
   /** Taking it back brings back what was taken back before. */
   redo: z.boolean(),
-  refusal: z.enum(['none', 'merge', 'mergeUndone', 'elsewhere']).nullable(),
-  /** 户编号 where a member of before lives now (refusal `elsewhere`). */
+  refusal: z.enum(['none', 'merge', 'mergeUndone', 'elsewhere', 'operation', 'operationUndone']).nullable(),
+  /** 户编号 where a member of before lives now (refusal `elsewhere`), or that changed since (`operation`). */
   household: z.string(),
   /** What would differ from now, in words; identity numbers masked. */
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
 })
+
+/** What a typed text was found in. */
+export const searchFields = [
+  'name',
+  'givenName',
+  'pinyin',
+  'initials',
+  'sound',
+  'idNumber',
+  'idTail',
+  'phone',
+  'key',
+] as const
+export const searchField = z.enum(searchFields)
+export type SearchField = (typeof searchFields)[number]
 
 export const householdContract = {
   'household.list': operation({
@@ -154,13 +169,30 @@ export const householdContract = {
       all: count,
     }),
   }),
-  /** The Ctrl+K box: at most 20 people, best first. */
+  /** The Ctrl+K box: at most 20 people, best first; cases and villages of that name beside them. */
   'household.search': operation({
     kind: 'read',
     input: z.object({ query: z.string().max(100) }),
     output: z.object({
+      /** By case number; at most 10. */
+      cases: z
+        .array(
+          z.object({
+            caseId: id,
+            number: z.string(),
+            applicantName: z.string(),
+            place: z.string(),
+            state: z.string(),
+            householdId: id.nullable(),
+          }),
+        )
+        .default([]),
+      /** Towns and villages by name or pinyin; at most 6. */
+      regions: z.array(z.object({ code: z.string(), name: z.string(), place: z.string() })).default([]),
       hits: z.array(
         z.object({
+          /** What of the person is as it was typed. */
+          matched: searchField.default('name'),
           householdId: id,
           key: z.string(),
           name: z.string(),
@@ -184,8 +216,10 @@ export const householdContract = {
       revision: count,
       ended: z.boolean(),
       ending: householdEnding.nullable(),
-      /** Records that were merged into this one. */
-      merged: z.array(z.object({ id, key: z.string(), name: z.string(), on: isoDate, canUndo: z.boolean() })),
+      /** Records that were merged into this one; `joined`: households of their own until that day. */
+      merged: z.array(
+        z.object({ id, key: z.string(), name: z.string(), on: isoDate, canUndo: z.boolean(), joined: z.boolean() }),
+      ),
       /** Null once the record has ended. */
       lastChange: lastChange.nullable(),
       facts: householdFactsSchema,
@@ -194,6 +228,8 @@ export const householdContract = {
       memberIds: z.array(z.object({ personId: id, age: z.number().int(), sex: z.string() })),
       determination: determinationView.nullable(),
       versions: z.array(householdVersion),
+      /** The reason under which somebody of another township looks at it, and until when. */
+      elsewhere: z.object({ reason: z.string(), until: z.string() }).nullable(),
     }),
   }),
   /** Shows one whole identity number or phone or account; the view is written to the audit log. */

@@ -72,6 +72,8 @@ export const policySetView = policyInfo.extend({
   secondBy: z.string(),
   /** How it came into force (tables/policySet.ts). */
   way: z.enum(['loaded', 'setup', 'command', 'two', 'second', 'alone']),
+  /** Why one signature was enough although many households move; empty where that needs no reason. */
+  reason: z.enum(['', 'noSecondPerson']),
   check: policyCheck.nullable(),
 })
 export type PolicySetView = z.infer<typeof policySetView>
@@ -196,8 +198,10 @@ export const policyContract = {
       release: z.object({
         hindrances: z.array(z.enum(releaseHindrances)),
         needsSecond: z.boolean(),
-        /** The book has one active person: they release their own draft, and the record says so. */
+        /** Nobody else enters or releases sets: they release their own draft, and the record says so. */
         alone: z.boolean(),
+        /** Two would have to sign, but there is nobody for the second signature: one is enough, and the record says why. */
+        noSecondPerson: z.boolean(),
       }),
     }),
   }),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { householdCategories } from '../domain/category'
 import { operation } from '../ipc/operation'
 import { policySectionNames } from '../policy/policySections'
 import { bytes, count, done, fen, fileToken, householdCategory, id, isoDate, nothing, page, regionCode } from './common'
@@ -18,6 +17,7 @@ export const simulationBase = z.discriminatedUnion('kind', [
 /** Key → value in the form of a parameter set file (spec/policy.md). */
 export const simulationValues = z.record(z.string().min(1).max(60), z.json())
 
+const ownClass = z.enum(['TK', 'DBS'])
 const setName = z.object({ id: z.string(), title: z.string(), documentNo: z.string() })
 const flow = z.object({ households: count, people: count })
 /** Fen a month. */
@@ -27,6 +27,7 @@ const payChange = z.object({ households: count, amount: fen })
 
 /** The classes of the tables: those of households, and 单人保, which is a person's. */
 export const simulationClasses = ['TK', 'DB', 'DBS', 'BY', 'GX', 'FP', 'QT', 'NONE', 'MANUAL'] as const
+export type SimulationClass = (typeof simulationClasses)[number]
 
 const personFlow = z.object({ before: count, after: count, gain: count, lose: count })
 
@@ -107,16 +108,18 @@ export const simulationFilter = z.object({
   group: z.enum(simulationGroups).default('all'),
   from: householdCategory.nullable().default(null),
   to: householdCategory.nullable().default(null),
-  /** A class before or after, `DBS` for households with a 单人保 person before or after; narrows further. */
-  class: z
-    .enum([...householdCategories, 'DBS'])
-    .nullable()
-    .default(null),
+  /** 家庭类别 before or after; narrows further. */
+  class: householdCategory.nullable().default(null),
+  /** 人员类别: households with somebody of that class of their own, before or after; narrows further. */
+  own: ownClass.nullable().default(null),
   /** Nine-digit code of a town. */
   town: regionCode.nullable().default(null),
   sort: z.enum(['place', 'change']).default('place'),
 })
 export type SimulationFilter = z.infer<typeof simulationFilter>
+
+/** A class that a person has alone. */
+const ownClasses = z.array(ownClass)
 
 /** One changed household. Money is fen a month, null where nothing is paid. */
 export const simulationRow = z.object({
@@ -130,10 +133,11 @@ export const simulationRow = z.object({
   after: householdCategory,
   amountBefore: fen.nullable(),
   amountAfter: fen.nullable(),
+  /** Classes that members have of their own, whatever the household's is. */
+  ownBefore: ownClasses,
+  ownAfter: ownClasses,
   /** Members whose own class changes. */
-  members: z.array(
-    z.object({ name: z.string(), before: z.enum(['TK', 'DBS']).nullable(), after: z.enum(['TK', 'DBS']).nullable() }),
-  ),
+  members: z.array(z.object({ name: z.string(), before: ownClass.nullable(), after: ownClass.nullable() })),
 })
 export type SimulationRow = z.infer<typeof simulationRow>
 

@@ -1,12 +1,23 @@
 import type { ArgumentOf, InputOf, OutputOf } from '../ipc/operation'
+import { attachmentContract } from './attachmentContract'
 import { auditContract } from './auditContract'
 import { backupContract } from './backupContract'
+import { calendarContract } from './calendarContract'
+import { caseContract } from './caseContract'
+import { casePaperContract } from './casePaperContract'
 import { classifyContract } from './classifyContract'
+import { consentContract } from './consentContract'
+import { elsewhereContract } from './elsewhereContract'
+import { collectionContract } from './collectionContract'
 import { exchangeContract } from './exchangeContract'
 import { explainContract } from './explainContract'
 import { householdContract } from './householdContract'
+import { householdOpsContract } from './householdOpsContract'
 import { importContract } from './importContract'
+import { intakeContract } from './intakeContract'
+import { kinContract } from './kinContract'
 import { keyringContract } from './keyringContract'
+import { matchContract } from './matchContract'
 import { noticeContract } from './noticeContract'
 import { policyContract } from './policyContract'
 import { sessionContract } from './sessionContract'
@@ -23,6 +34,9 @@ export const storeContract = {
   ...backupContract,
   ...undoContract,
   ...householdContract,
+  ...collectionContract,
+  ...householdOpsContract,
+  ...matchContract,
   ...classifyContract,
   ...importContract,
   ...noticeContract,
@@ -30,6 +44,14 @@ export const storeContract = {
   ...exchangeContract,
   ...policyContract,
   ...simulateContract,
+  ...kinContract,
+  ...consentContract,
+  ...attachmentContract,
+  ...elsewhereContract,
+  ...intakeContract,
+  ...caseContract,
+  ...casePaperContract,
+  ...calendarContract,
 }
 export type StoreContract = typeof storeContract
 export type StoreOperation = keyof StoreContract

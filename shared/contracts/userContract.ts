@@ -3,9 +3,23 @@ import { operation } from '../ipc/operation'
 import { done, id, nothing } from './common'
 
 /** What a person of the office is there for; the words are in shared/messages/people.ts. */
-export const roles = ['COUNTY_ADMIN', 'COUNTY_CLERK', 'COUNTY_REVIEWER', 'TOWN_CLERK', 'AUDITOR'] as const
+export const roles = [
+  'COUNTY_ADMIN',
+  'COUNTY_CLERK',
+  'COUNTY_REVIEWER',
+  'TOWN_REVIEWER',
+  'TOWN_CLERK',
+  'VILLAGE_HELPER',
+  'AUDITOR',
+] as const
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
+
+/** How many digits the area of a role has: 6 the county, 9 a township, 12 a village. */
+export function areaLengthsOf(role: Role): readonly number[] {
+  if (role === 'VILLAGE_HELPER') return [12]
+  return role === 'TOWN_CLERK' || role === 'TOWN_REVIEWER' ? [9, 12] : [6]
+}
 
 /** Name to sign in with: as typed, compared without case. */
 export const login = z

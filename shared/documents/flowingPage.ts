@@ -60,9 +60,10 @@ const styles = [
   ...flowingSampleStyles,
 ].join('\n')
 
-/** A flowing A4 document. */
-export function flowingPrintJob(title: string, body: Markup): PrintJob {
-  return { title, html: htmlDocument(title, styles, body), paper: 'A4', landscape: false, pageNumbers: 'footer' }
+/** A flowing A4 document; `looks` of its own come after the common ones. */
+export function flowingPrintJob(title: string, body: Markup, looks: readonly string[] = []): PrintJob {
+  const css = [styles, ...looks].join('\n')
+  return { title, html: htmlDocument(title, css, body), paper: 'A4', landscape: false, pageNumbers: 'footer' }
 }
 
 /** A flowing A4 form: narrow margins, and `looks` of its own after the common ones. */

@@ -204,3 +204,11 @@ export function decimalText(a: Rational, digits: number): string {
   const units = digits === 0 ? text : text.slice(0, -digits)
   return `${scaled < 0n ? '-' : ''}${units}${decimals === '' ? '' : `.${decimals}`}`
 }
+
+/** The most decimals that a parameter set may give. */
+const RATE_DIGITS = 9
+
+/** A rate or a multiple of a parameter set with every decimal it can have. */
+export function rateText(a: Rational): string {
+  return decimalText(a, RATE_DIGITS)
+}

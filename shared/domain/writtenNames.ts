@@ -6,8 +6,9 @@ import { parseYuan, type Fen } from './money'
  * follows from the reading each works out for itself.
  */
 
-/** Words that turn the name of a disease into its opposite or into a suspicion. */
-const doubt = /[非无未否疑待]|不是|排除|良性/
+/** Words that turn the name of a disease into its opposite, a suspicion, the past, or somebody else's. */
+const doubt =
+  /[非无未否疑待曾史]|不是|排除|良性|既往|治愈|痊愈|家族|父亲|母亲|丈夫|妻子|配偶|儿子|女儿|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶/
 
 function plain(text: string): string {
   return text.replace(/[（(【[].*?[)）\]】]/g, '').replace(/\s+/g, '')
@@ -15,7 +16,7 @@ function plain(text: string): string {
 
 /**
  * The disease of a list that a text names, as the list spells it, or null. 「白血病」「急性白血病」
- * 「尿毒症、终末期肾病（透析）」 are found; 「非恶性肿瘤」「疑似白血病」 are not.
+ * 「尿毒症、终末期肾病（透析）」 are found; 「非恶性肿瘤」「疑似白血病」「白血病家族史」 are not.
  */
 export function diseaseOnList(list: readonly string[], written: string): string | null {
   const exact = list.find((disease) => plain(disease) === plain(written))
@@ -39,8 +40,13 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/见义勇为/, '见义勇为'],
 ]
 
+/** Words of which a listed item is but one kind: a bonus or an employer's allowance is income (57号 §13 第一款（一）). */
+const general = /^(?:奖励|奖励金|奖金|补贴|补助|补助金|津贴|补贴款|补助款|扶助金)$/
+
 /** True when an item as written is one that a set lists. */
 export function isSameItem(written: string, listed: string): boolean {
+  if (written === listed) return true
+  if (general.test(written)) return false
   if (listed.includes(written) || written.includes(listed)) return true
   return synonyms.some(([pattern, word]) => pattern.test(written) && (listed.includes(word) || word.includes(listed)))
 }

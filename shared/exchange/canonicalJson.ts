@@ -12,14 +12,39 @@ function text(value: string): string {
   return JSON.stringify(value)
 }
 
-/** Member names in order; sorting is left out where they already are, as in records built in that order. */
-function orderedNames(value: { readonly [key: string]: Json }): string[] {
-  const names = Object.keys(value)
-  for (let i = 1; i < names.length; i += 1) {
-    // Comparing with < and sorting without a comparator both go by UTF-16 code units, as the standard wants.
-    if ((names[i] ?? '') < (names[i - 1] ?? '')) return names.sort()
+/** The member names of an object, as it has them, in order, and in order as they are written. */
+interface Shape {
+  readonly given: readonly string[]
+  readonly ordered: readonly string[]
+  readonly written: readonly string[]
+}
+
+/**
+ * Shapes met before, by how many members they have: a package has a million records of a dozen shapes, and sorting and
+ * quoting their names took a third of its writing. So many are kept at most, whatever comes from outside.
+ */
+const known = new Map<number, Shape[]>()
+const mostKnown = 300
+let kept = 0
+
+function isGiven(shape: Shape, names: readonly string[]): boolean {
+  for (let i = 0; i < names.length; i += 1) if (shape.given[i] !== names[i]) return false
+  return true
+}
+
+function shapeOf(value: { readonly [key: string]: Json }): Shape {
+  const given = Object.keys(value)
+  const alike = known.get(given.length)
+  if (alike !== undefined) for (const shape of alike) if (isGiven(shape, given)) return shape
+  // Sorting without a comparator goes by UTF-16 code units, as the standard wants.
+  const ordered = [...given].sort()
+  const shape: Shape = { given, ordered, written: ordered.map((name) => `${text(name)}:`) }
+  if (kept < mostKnown) {
+    kept += 1
+    if (alike === undefined) known.set(given.length, [shape])
+    else alike.push(shape)
   }
-  return names
+  return shape
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -39,11 +64,12 @@ export function canonicalJson(value: Json): string {
   }
   if (value === null || typeof value === 'boolean') return String(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const { ordered, written } = shapeOf(value)
   let members = ''
-  for (const name of orderedNames(value)) {
-    const member = value[name]
+  for (let i = 0; i < ordered.length; i += 1) {
+    const member = value[ordered[i] ?? '']
     if (member === undefined) continue
-    members += `${members === '' ? '' : ','}${text(name)}:${canonicalJson(member)}`
+    members += `${members === '' ? '' : ','}${written[i]}${canonicalJson(member)}`
   }
   return `{${members}}`
 }

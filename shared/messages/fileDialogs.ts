@@ -16,6 +16,7 @@ export const fileDialogTitles: Record<Kind, { open: string; save: string }> = {
   template: { open: '选择导入模板', save: '保存导入模板' },
   backup: { open: '选择备份文件', save: '另存备份' },
   diagnostics: { open: '选择诊断包', save: '保存诊断包' },
+  scan: { open: '选择照片、扫描件或 PDF', save: '导出材料原件' },
 }
 
 export const fileFilters: Record<Kind, readonly { name: string; extensions: readonly string[] }[]> = {
@@ -31,6 +32,7 @@ export const fileFilters: Record<Kind, readonly { name: string; extensions: read
   template: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
   backup: [{ name: '众扶备份', extensions: ['zfbak'] }],
   diagnostics: [{ name: '诊断包', extensions: ['zip'] }],
+  scan: [{ name: '图片或 PDF', extensions: ['jpg', 'jpeg', 'png', 'pdf'] }],
 }
 
 export const folderDialogTitle = '选择文件夹'

@@ -22,6 +22,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   simulate: '政策模拟',
   sample: '建立示例县',
   'policy.check': '检查参数集',
+  match: '查找疑似重复人员',
 }
 
 interface Phase {
@@ -58,6 +59,9 @@ const phases: Readonly<Record<string, Phase>> = {
   'simulate.judging': { words: '按两套参数逐户认定', unit: null },
   'simulate.comparing': { words: '逐户比较', unit: null },
   auditing: { words: '逐条核对', unit: '条' },
+  'match.reading': { words: '读取人员', unit: '人' },
+  'match.comparing': { words: '逐对比对', unit: '对' },
+  'match.writing': { words: '写入结果', unit: '对' },
   comparingSets: { words: '与现行参数集比较', unit: null },
 }
 
@@ -92,6 +96,7 @@ export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   simulate: '查看模拟结果',
   sample: '打开工作台',
   'policy.check': '查看检查结果',
+  match: '查看疑似重复人员',
 }
 
 /** The phase a job is in, or nothing where it has no words. */
@@ -163,6 +168,8 @@ const closing = {
   policyDiffers: '检查了 {households} 户，两套核算结果有 {differing} 户不一致，不能发布。',
   policyStopped: '参数集缺少认定需要的参数，不能核算，见检查结果。',
   policyEmpty: '家庭库中还没有家庭，没有可核算的对象。',
+  matched: '比对 {persons} 人，疑似重复 {pairs} 对，待核对 {open} 对。',
+  matchedNone: '比对 {persons} 人，没有发现疑似重复的人员。',
   sample: '示例县已建立：{households} 户 {persons} 人，均为虚构。',
 }
 
@@ -237,6 +244,7 @@ export function jobClosingWords(job: JobInfo): string {
     simulate: () => filled(closing.simulated, outcome),
     sample: () => filled(closing.sample, outcome),
     'policy.check': () => policyCheckWords(outcome),
+    match: () => filled(outcome['pairs'] === 0 ? closing.matchedNone : closing.matched, outcome),
   }
   return words[job.kind]() ?? closing.done
 }

@@ -5,6 +5,7 @@ export const settingsWords = {
     keys: '密钥与证书',
     office: '公示落款',
     people: '用户',
+    calendar: '工作日历',
     backup: '备份',
     audit: '操作日志',
     keyring: '密码与恢复',

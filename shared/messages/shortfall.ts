@@ -45,12 +45,19 @@ export const shortfallWords = {
     company: '不再登记有企业',
   },
   open: {
-    obligors: '有具备履行义务能力的法定义务人，不因收入、财产数字变化而改变',
+    /** `{who}`: names of members, or 不同住的子. */
+    obligors: '有具备履行义务能力的法定义务人（{who}），不因本人收入、财产变化而改变',
+    childWelfare: '已选择其他儿童保障',
     ground: '须有回溯期内申请未通过、退出救助或者困难职工等情形',
     income: '收入不符合',
     property: '财产不符合',
     spending: '刚性支出不符合',
     manual: '须先由人工认定，再看各类别差多少',
   },
-  allOf: '须同时改变：{list}',
+  /** What a person lacks to be 特困, all of it. */
+  needs: {
+    all: '还差：{list}',
+    obligors: '法定义务人（{who}）无履行义务能力',
+    chosen: '改选特困供养（已选择{chosen}保障，两项择一）',
+  },
 } as const

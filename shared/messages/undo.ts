@@ -3,7 +3,7 @@ import type { FailureTopic } from './errors'
 /** Words of taking back: an import, the last change of a household, the merge of two records. */
 export const undoWords = {
   /** What took a record out of the 家庭库; also the reason in a package. */
-  ended: { importUndone: '撤销导入', merged: '合并' },
+  ended: { importUndone: '撤销导入', merged: '合并', operationUndone: '撤销家庭变动' },
   /** Where the facts of a version come from, in the history of the record. */
   sources: {
     importUndone: '撤销导入“{file}”，恢复导入前的内容',
@@ -40,12 +40,17 @@ export const undoWords = {
       none: '这一户只有首次记录，没有可撤销的变更。',
       merge: '最后一次变更是合并，请用“撤销合并”。',
       mergeUndone: '最后一次变更是撤销合并；需要时可再次合并。',
+      operation: '这次家庭变动涉及的户编号 {household} 后来又有变动，不能撤销。',
+      operationUndone: '这次家庭变动已撤销；需要时请重新办理。',
       elsewhere: '变更前的成员现在另一户（户编号 {household}），不能撤销。',
     },
   },
   strip: {
     importUndone: '这一户由导入新增，导入已于 {on} 撤销，不再列入家庭库、认定和名单。',
     merged: '这一户已于 {on} 并入户编号 {key}（{name}），不再列入家庭库、认定和名单。',
+    operationUndone: '这一户由家庭变动建立，该变动已于 {on} 撤销，不再列入家庭库、认定和名单。',
+    joined: '这一户已于 {on} 并入户编号 {key}（{name}），此后不再单独列入家庭库、认定和名单。',
+    joinedIn: '户编号 {key}（{name}）自 {on} 起与本户并为一户。',
     open: '打开户编号 {key}',
     mergedIn: '户编号 {key}（{name}）已于 {on} 并入本户。',
     openMerged: '查看原记录',

@@ -30,7 +30,7 @@ export const problemSentences = {
   MONTH_UNREADABLE: `${at}{value} 不是年月。请按“2026-01”的格式改正后重新导入。`,
   ID_LENGTH: `${at}应为 18 位，现为 {length} 位。请对照证件改正后重新导入。`,
   ID_CHARS: `${at}“{value}”含有不该出现的字符，应为 17 位数字加 1 位数字或 X。请对照证件改正后重新导入。`,
-  ID_BIRTH: `${at}{value} 中的出生日期 {birth} 不存在。请对照证件改正后重新导入。`,
+  ID_BIRTH: `${at}{value} 中的出生日期 {birth} 有误（日历上没有这一天，或早于 1900 年）。请对照证件改正后重新导入。`,
   ID_BIRTH_FUTURE: `${at}{value} 中的出生日期 {birth} 在今天之后。请对照证件改正后重新导入。`,
   ID_CHECK: `${at}{value} 的校验码不符，号码有误。请对照证件逐位核对，改正后重新导入。`,
   ID_AS_NUMBER: `${at}身份证号是以数字存放的，后几位已经丢失或不可靠。{hint}请把该列设为文本格式，对照证件重新录入后再导入。`,

@@ -1,4 +1,4 @@
-import { bookWords } from '../messages/workbook'
+import { bookWords, type ProblemCode, type WarningCode } from '../messages/workbook'
 import { AppError } from '../result'
 import { headingVariants, requiredSheets, sheets, type AnySheetDef, type SheetName } from './columns'
 import { healToken } from './heal'
@@ -14,6 +14,14 @@ export interface SheetMatch {
   readonly columnOf: ReadonlyMap<string, number>
   /** Columns that the template does not know: index → heading. */
   readonly extras: ReadonlyMap<number, string>
+  /** Told in these sentences instead of those of a workbook: the form 采集登记 reads by the same rules. */
+  readonly sentences?: RowSentences
+}
+
+/** What is said of a row's problems and oddities. */
+interface RowSentences {
+  readonly problems: Readonly<Record<ProblemCode, string>>
+  readonly warnings: Readonly<Record<WarningCode, string>>
 }
 
 /** Rows above the headings that a title may take. */

@@ -72,7 +72,7 @@ export function refuse<S extends AnySheetDef>(
   code: ProblemCode,
   gaps: Gaps = {},
 ): void {
-  row.problems.push(entry(row, field, code, problemSentences, gaps))
+  row.problems.push(entry(row, field, code, row.match.sentences?.problems ?? problemSentences, gaps))
 }
 
 /** Notes something odd about a field of a row. */
@@ -82,7 +82,7 @@ export function doubt<S extends AnySheetDef>(
   code: WarningCode,
   gaps: Gaps = {},
 ): void {
-  row.warnings.push(entry(row, field, code, warningSentences, gaps))
+  row.warnings.push(entry(row, field, code, row.match.sentences?.warnings ?? warningSentences, gaps))
 }
 
 function isBlank(cell: RawCell): boolean {

@@ -87,7 +87,12 @@ describe('simulate', { timeout: 120_000 }, () => {
     ])
     const lacking = { ...tried, id: 'LACK', values: { benefit_mode: 'TIER' } }
     const second = desk.run('simulate', '--policy', file('lacking.json', lacking))
-    expect([second.code, second.errors]).toEqual([3, expect.stringContaining('benefit_tiers')])
+    // The answer has the key as a set file spells it, the sentence its official name.
+    expect([second.code, second.json['error'], second.errors]).toEqual([
+      3,
+      { code: 'RULE_BROKEN', key: 'benefit_tiers', place: '低保金分档' },
+      expect.stringContaining('认定需要参数“低保金分档”，有效的参数集中没有给出。'),
+    ])
     expect(desk.run('simulate').code).toBe(2)
     expect(desk.run('simulate', '--policy', desk.path('nowhere.json')).code).toBe(3)
   })

@@ -69,6 +69,20 @@ test.describe('on paper', () => {
       expect(pages[0]).not.toMatch(/\d{17}[\dX]/)
     })
 
+  test('the 认定依据书 is one page for every worked case but two with several kinds of 特困 and 单人保 at once', async () => {
+    test.setTimeout(180_000)
+    const longer: string[] = []
+    for (const one of allCases) {
+      const pages = await pagesOf(await printer.toPdf(explainPrintJob(explainInputOf(one))))
+      if (pages.length === 1) continue
+      longer.push(`${one.id} ${pages.length}`)
+      // What belongs together stands on one of the two.
+      for (const whole of [/差多少.*申请家庭/, /引用文件：.*经办人（签名）/])
+        expect(pages.filter((page) => whole.test(page))).toHaveLength(1)
+    }
+    expect(longer).toEqual(['C14 2', 'C37 2'])
+  })
+
   test('the 告知 is one page for every worked case', async () => {
     test.setTimeout(180_000)
     const counts: Record<string, number> = {}

@@ -32,6 +32,29 @@ const uglyRows: Readonly<Record<number, string>> = {
        INSERT INTO policy_set (id, region, title, document_no, effective_from, body, digest, loaded_at, loaded_by)
          VALUES ('''; DROP --', '430681', '<b>', '〔〕', '2026-07-01', '{', '', '', '');
        INSERT INTO policy_draft VALUES ('d7', 1, '{"id":', NULL, 'u7', '', '', '', '[', '', NULL, NULL, NULL, '');`,
+  90: `INSERT INTO case_file (id, number, kind, household_id, town_code, village_code, applicant_name, pinyin, initials,
+         opening, state, desk, opened_on, last_on, kin, tipped_off, is_open, revision, opened_by, created_at, updated_at)
+         VALUES ('f1', '''; DROP TABLE case_file; --', 'apply', 'h1', '', '', '𠮷', '', '', '{', '', '', '', '', 0, 0, 1, 0, '', '', '');
+       INSERT INTO case_event VALUES ('f1', 1, '=cmd', '1900-01-01', '', '', '', '{"x":"<b>"}', '', 'submitted');
+       INSERT INTO standing VALUES ('s1', 'h1', NULL, 'f1', 'GX', 99, NULL, '2026-12', NULL, NULL, '', NULL, '');
+       INSERT INTO calendar_year VALUES (2199, '〔〕', '', '');
+       INSERT INTO calendar_day VALUES ('2199-12-31', 2199, 'workday', '除夕');
+       INSERT INTO case_sample VALUES ('m1', 'TK', 100, '', '', '', '', '', '');
+       INSERT INTO case_sample_member VALUES ('m1', 'f1', 1);`,
+  100: `INSERT INTO intake_draft (id, revision, purpose, body, area, created_user, created_by, created_at, changed_by,
+         changed_at) VALUES ('i1', 1, 'new', '{"''; DROP TABLE intake_draft; --', '', 'u7', '𠮷', '', '<b>', '');`,
+  120: `INSERT INTO kin_roster (id, revision, kind, name, unit, post, in_charge, region, from_on, recorded_by, recorded_at)
+         VALUES ('r1', 1, 'cadre', '''; DROP TABLE kin_roster; --', '', '', 0, '430681102201', '1900-01-01', '', '');
+       INSERT INTO kin_relative (id, roster_id, name, relation, recorded_by, recorded_at)
+         VALUES ('k1', 'r1', '𠮷', '', '', '');
+       INSERT INTO elsewhere_look VALUES ('l1', 'u7', 'h1', '<img src=x>', 'a', 'b', 0);
+       INSERT INTO attachment (id, revision, household_id, type, item, title, file_name, issuer, note, bytes, chunks, sm3,
+         rotation, recorded_user, recorded_by, recorded_at)
+         VALUES ('a1', 1, 'h1', 'pdf', 'other', '=1+1', '../../x', '', '', 3, 1, '', 270, 'u7', '', '');
+       INSERT INTO attachment_chunk VALUES ('a1', 0, x'00ff0a');
+       INSERT INTO consent (id, revision, number, household_id, kind, subject_key, name, id_number, relation, agreed,
+         refused_why, signed_on, guardian, attachment_id, recorded_by, recorded_at)
+         VALUES ('c1', 1, '', 'h1', 'obligor', 'obligor:', '', '', '', 0, '', '', '{}', 'a1', '', '');`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 

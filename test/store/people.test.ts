@@ -2,8 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { roles, type Role } from '@shared/contracts/userContract'
 import { storeContract, type StoreOperation } from '@shared/contracts/storeContract'
-import { openBook, signedIn, type OpenBook } from '../../electron/store/book'
+import { contextOf, openBook, signedIn, type OpenBook } from '../../electron/store/book'
 import { operationDuties } from '../../electron/store/duties'
+import { handlers } from '../../electron/store/handlers'
 import { dutiesOf, duties } from '../../electron/store/session'
 import { delayAfter } from '../../electron/store/people/attempts'
 import {
@@ -39,15 +40,18 @@ describe('people', () => {
   const reopen = (login: string, passphrase: string): OpenBook => openBook(t.folder, { login, passphrase })
 
   it('each sign in by their own name and passphrase with the duties of their role, and every session has its end noted', () => {
-    const ids = new Map(
-      roles.map((role) => [role, add(role, role.toLowerCase(), role === 'TOWN_CLERK' ? '430681102' : '430681')]),
-    )
+    const areas: Readonly<Partial<Record<Role, string>>> = {
+      TOWN_CLERK: '430681102',
+      TOWN_REVIEWER: '430681102',
+      VILLAGE_HELPER: '430681102201',
+    }
+    const ids = new Map(roles.map((role) => [role, add(role, role.toLowerCase(), areas[role])]))
     t.book.close()
     for (const role of roles) {
       const book = reopen(role.toLowerCase(), longWords)
       expect(book.session).toMatchObject({ role, userId: ids.get(role), login: role.toLowerCase() })
       expect([...book.session.duties].toSorted()).toEqual([...dutiesOf[role]].toSorted())
-      expect(book.session.area).toBe(role === 'TOWN_CLERK' ? '430681102' : '430681')
+      expect(book.session.area).toBe(areas[role] ?? '430681')
       book.close('person')
     }
     const last = reopen('admin', testPassphrase)
@@ -116,13 +120,25 @@ describe('people', () => {
     t = testBook()
   })
 
-  it('two people cannot share a name to sign in with, and only 镇经办 work in a part of the county', () => {
+  it('two people cannot share a name to sign in with, and each role works in an area of its own size', () => {
     add('COUNTY_CLERK', '李四')
     expect(failureOf(() => add('AUDITOR', '李四'))).toBe('CONFLICT loginTaken')
     expect(failureOf(() => add('TOWN_CLERK', 'a1'))).toBe('INVALID_INPUT areaDoesNotFit')
     expect(failureOf(() => add('TOWN_CLERK', 'a2', '430682101'))).toBe('INVALID_INPUT areaDoesNotFit')
     expect(failureOf(() => add('COUNTY_REVIEWER', 'a3', '430681102'))).toBe('INVALID_INPUT areaDoesNotFit')
+    expect(failureOf(() => add('VILLAGE_HELPER', 'a4', '430681102'))).toBe('INVALID_INPUT areaDoesNotFit')
+    expect(failureOf(() => add('TOWN_REVIEWER', 'a5'))).toBe('INVALID_INPUT areaDoesNotFit')
     expect(listUsers(t.ctx).users.map((user) => user.login)).toEqual(['admin', '李四'])
+    add('TOWN_REVIEWER', 'b1', '430681102')
+    add('TOWN_CLERK', 'b2', '430681102201')
+    add('VILLAGE_HELPER', 'b3', '430681102201')
+    expect(listUsers(t.ctx).users.map((user) => [user.login, user.area])).toEqual([
+      ['admin', '430681'],
+      ['李四', '430681'],
+      ['b1', '430681102'],
+      ['b2', '430681102201'],
+      ['b3', '430681102201'],
+    ])
   })
 
   it('after some wrong tries one has to wait ever longer, a right one ends it, and the tries stand in the log', () => {
@@ -203,6 +219,78 @@ describe('people', () => {
     const readable = Object.entries(operationDuties).filter(([, need]) => auditor.has(need))
     expect(readable.every(([name]) => name.startsWith('audit.'))).toBe(true)
     expect(new Set(duties)).toEqual(new Set(dutiesOf.COUNTY_ADMIN))
+  })
+
+  it('each role may do what its work asks and nothing more: one table of operations by role', () => {
+    const may = (role: Role): string[] =>
+      Object.entries(operationDuties)
+        .filter(([, need]) => need !== 'public' && need !== 'signedIn' && dutiesOf[role].includes(need))
+        .map(([name]) => name)
+        .toSorted()
+    // A 村级协理 brings in; nothing is decided, revealed, published or taken out by that hand.
+    const helper = may('VILLAGE_HELPER')
+    expect(new Set(helper.map((name) => operationDuties[name as StoreOperation]))).toEqual(
+      new Set(['read', 'intake', 'attach']),
+    )
+    for (const refused of ['person.reveal', 'attachment.save', 'kin.file', 'elsewhere.look', 'import.commit'] as const)
+      expect(helper).not.toContain(refused)
+    // Who confirms neither investigates nor takes the application in; who investigates gives no opinion on it.
+    expect(new Set(dutiesOf.COUNTY_REVIEWER).has('confirm')).toBe(true)
+    for (const role of roles.filter((one) => one !== 'COUNTY_ADMIN')) {
+      const own = new Set<string>(dutiesOf[role])
+      expect(own.has('confirm') && (own.has('investigate') || own.has('intake'))).toBe(false)
+      expect(own.has('townOpinion') && own.has('investigate')).toBe(false)
+    }
+    const holders = (duty: (typeof duties)[number]): Role[] => roles.filter((role) => dutiesOf[role].includes(duty))
+    expect({
+      confirm: holders('confirm'),
+      townOpinion: holders('townOpinion'),
+      countyHandle: holders('countyHandle'),
+      investigate: holders('investigate'),
+      intake: holders('intake'),
+      assign: holders('assign'),
+      kin: holders('kin'),
+      attach: holders('attach'),
+      elsewhere: holders('elsewhere'),
+      reveal: holders('reveal'),
+    }).toEqual({
+      confirm: ['COUNTY_ADMIN', 'COUNTY_REVIEWER'],
+      townOpinion: ['COUNTY_ADMIN', 'TOWN_REVIEWER'],
+      countyHandle: ['COUNTY_ADMIN', 'COUNTY_CLERK'],
+      investigate: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'TOWN_CLERK'],
+      intake: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'TOWN_REVIEWER', 'TOWN_CLERK', 'VILLAGE_HELPER'],
+      assign: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'COUNTY_REVIEWER', 'TOWN_REVIEWER', 'TOWN_CLERK'],
+      kin: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'COUNTY_REVIEWER', 'TOWN_REVIEWER', 'TOWN_CLERK'],
+      attach: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'COUNTY_REVIEWER', 'TOWN_REVIEWER', 'TOWN_CLERK', 'VILLAGE_HELPER'],
+      elsewhere: ['COUNTY_ADMIN', 'TOWN_REVIEWER', 'TOWN_CLERK'],
+      reveal: ['COUNTY_ADMIN', 'COUNTY_CLERK', 'COUNTY_REVIEWER', 'TOWN_REVIEWER', 'TOWN_CLERK'],
+    })
+  })
+
+  it('every operation that a role may not do is refused before its service runs, and the refusal is logged', () => {
+    const app = (role: Role, area: string) => {
+      const session = { ...t.book.session, role, duties: new Set(dutiesOf[role]), area }
+      return { context: (changed: Set<string>) => contextOf(signedIn(t.book, session), changed) }
+    }
+    // Some hundreds of refusals are logged, each in a transaction of its own; nothing here has to outlive a power failure.
+    t.ctx.db.execute('PRAGMA synchronous = OFF')
+    let expected = 0
+    for (const role of roles) {
+      const own = new Set<string>(dutiesOf[role])
+      for (const [name, need] of Object.entries(operationDuties)) {
+        if (need === 'public' || need === 'signedIn' || own.has(need)) continue
+        const handler = handlers[name as StoreOperation] as (ctx: object, input: object) => object
+        const call = { app: app(role, '430681'), changed: new Set<string>() }
+        expect({ role, name, refused: failureOf(() => void handler(call, {})) }).toEqual({
+          role,
+          name,
+          refused: 'NOT_ALLOWED dutyMissing',
+        })
+        expected += 1
+      }
+    }
+    expect(expected).toBeGreaterThan(100)
+    expect(entries(t.book, 'operation.refused')).toHaveLength(expected)
   })
 
   it('a service refuses by itself what its caller may not do', () => {

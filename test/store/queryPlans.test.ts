@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sql } from '../../electron/store/sql'
 import { sql } from '../../electron/store/sql'
-import { filterConditions, listHouseholds, personMatches } from '../../electron/store/tables/householdList'
+import { filterConditions, listHouseholds } from '../../electron/store/tables/householdList'
+import { aidTotals, listAid } from '../../electron/store/tables/aidList'
+import { candidateConditions } from '../../electron/store/tables/matchCandidates'
+import { listPairs } from '../../electron/store/tables/matchPair'
+import { caseQuery, personBranches, personQuery } from '../../electron/store/tables/peopleSearch'
 import type { Reader } from '../../electron/store/database'
+import { inboxRows, type InboxFilter } from '../../electron/store/tables/caseInbox'
 import { openDrafts } from '../../electron/store/tables/policyDraft'
 import { listChanges } from '../../electron/store/tables/runChange'
 import { listDifferences } from '../../electron/store/tables/runDifference'
@@ -23,15 +28,55 @@ describe('the plans of the long lists', () => {
       .map((row) => row.detail)
   }
 
-  it.each(['缪沅', 'miaoyuan', 'myz', '430681197905', '0072', '430681197905060072'])(
-    'looks for %s by an index of people',
+  it.each(['缪沅', '阿依古丽·买买提', 'miaoyuan', 'myz', '138', '4306811979', '0072', '060072', '430681197905060072'])(
+    'looks for %s by an index of people, whatever the area of the session',
     (query) => {
-      for (const match of personMatches(query)) {
-        const plan = planOf(sql`SELECT p.id FROM person p WHERE ${match} LIMIT 20`)
-        expect(plan.join('\n')).toMatch(/SEARCH p USING .*INDEX/)
+      for (const { match } of personBranches(query, '430681102201')) {
+        const plan = planOf(personQuery(match, { area: '430681102201', places: ['430681102'] }, 20)).join('\n')
+        expect(plan).toMatch(/^SEARCH p USING .*INDEX/)
+        expect(plan).not.toMatch(/TEMP B-TREE|SCAN p/)
       }
     },
   )
+
+  it.each(['缪沅', 'miaoyuan', 'myz', '0072'])('reads no row of somebody elsewhere to find %s', (query) => {
+    for (const { match } of personBranches(query)) {
+      const plan = planOf(personQuery(match, { area: '430681', places: [] }, 20)).join('\n')
+      expect(plan).toContain('USING COVERING INDEX')
+    }
+  })
+
+  it.each(['4306812026', '02000103', '000103'])('looks for case %s by the index of numbers', (typed) => {
+    const query = caseQuery(typed, { area: '430681', county: '430681', year: 2026 }, 10)
+    expect(query && planOf(query).join('\n')).toMatch(
+      /SEARCH case_file USING INDEX sqlite_autoindex_case_file_\d \(number/,
+    )
+  })
+
+  it('finds whom to compare with by an index each', () => {
+    const wanted = { runId: 0, sound: 'wei-zan', names: ['张伟'], idNumbers: ['430681197905060072'], village: '' }
+    const conditions = [
+      ...candidateConditions({ ...wanted, births: ['1979-05-06'], birthDate: '1979-05-06' }),
+      ...candidateConditions({ ...wanted, births: [], birthDate: null }),
+    ]
+    expect(conditions.length).toBe(7)
+    for (const condition of conditions) {
+      const plan = planOf(sql`SELECT p.id FROM person p WHERE ${condition} LIMIT 2000`).join('\n')
+      expect(plan).toMatch(/SEARCH p USING .*INDEX/)
+    }
+  })
+
+  it('walks likely pairs by their score and aid by the household, without reading all', () => {
+    const open = plansOf((db) => listPairs(db, 'open', '430681', { offset: 0, limit: 100 }))
+    expect(open).toContain('SCAN m USING INDEX match_pair_score')
+    expect(open).not.toContain('TEMP B-TREE')
+    const aid = plansOf((db) => {
+      aidTotals(db, 'h')
+      listAid(db, 'h', { offset: 0, limit: 50 })
+    })
+    expect(aid).toContain('USING INDEX aid_record_household (household_id=?)')
+    expect(aid).not.toMatch(/SCAN (a|p)\b/)
+  })
 
   it.each(['place', 'name', 'updated'] as const)(
     'walks the list sorted by %s along an index, without sorting',
@@ -81,6 +126,19 @@ describe('the plans of the long lists', () => {
       AND NOT EXISTS (SELECT 1 FROM determination o WHERE o.trail_id = trail.id AND o.run_id <> ${1})`).join('\n')
     expect(plan).toContain('SEARCH o USING INDEX determination_trail_id (trail_id=?)')
     expect(plan).not.toContain('SCAN')
+  })
+
+  it('walks the inbox by what is due first, one person’s by their own index', () => {
+    const days = { today: '2026-11-20', soon: '2026-11-25', week: '2026-11-22' }
+    const none = { due: null, state: null, kind: null, town: null, userId: null, over: false, query: '', places: [] }
+    const filter: InboxFilter = { ...none, scope: 'all', me: 'u', area: '430681', days }
+    const planned = (more: Partial<InboxFilter>): string =>
+      plansOf((db) => inboxRows(db, { ...filter, ...more }, { offset: 0, limit: 100 }))
+    expect(planned({})).toContain('USING INDEX case_file_due (is_open=?)')
+    expect(planned({ scope: 'mine' })).toContain('USING INDEX case_file_mine (assigned_to=? AND is_open=?)')
+    expect([planned({}), planned({ scope: 'town' }), planned({ scope: 'mine' })].join('\n')).not.toContain(
+      'TEMP B-TREE',
+    )
   })
 
   it('walks the drafts of parameter sets along their index', () => {

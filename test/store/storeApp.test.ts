@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StoreArgument, StoreOperation, StoreOutput } from '@shared/contracts/storeContract'
 import { storeContract } from '@shared/contracts/storeContract'
-import { roles } from '@shared/contracts/userContract'
+import { areaLengthsOf, roles } from '@shared/contracts/userContract'
 import { AppError } from '@shared/result'
 import { handlers } from '../../electron/store/handlers'
 import { dataFolder } from '../../electron/store/dataFolder'
@@ -192,7 +192,7 @@ describe('the running store', () => {
     const passphrase = '够长的 随便一句话'
     for (const role of roles) {
       if (role === 'COUNTY_ADMIN') continue
-      const area = role === 'TOWN_CLERK' ? '430681102' : '430681'
+      const area = '430681102201'.slice(0, areaLengthsOf(role)[0])
       await call('user.add', { login: role.toLowerCase(), name: '李四', role, area, passphrase })
     }
     await call('book.lock', { reason: 'person' })

@@ -18,7 +18,7 @@ const request = {
 function whatIf(book: BenchBook): Simulated {
   const simulated = simulate(book.ctx, request, quietControl)
   for (const group of ['gain', 'lose'] as const) {
-    const all = { group, from: null, to: null, class: null, town: null, sort: 'place' } as const
+    const all = { group, from: null, to: null, class: null, own: null, town: null, sort: 'place' } as const
     const { rows } = selectHouseholds(simulated.households, simulated.towns, all)
     namedRows(book.ctx.db, simulated, [...rowsByPlace(book.ctx.db, simulated, rows)])
   }

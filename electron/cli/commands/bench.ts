@@ -6,6 +6,8 @@ import { columnarRows, tenfoldRows } from '../bench/columnarRows'
 import { openBenchBook } from '../bench/benchBook'
 import type { Measured } from '../bench/measure'
 import { importCounty } from '../bench/fillCounty'
+import { matchRows, searchAtSizeRows } from '../bench/findingRows'
+import { intakeRows } from '../bench/intakeRows'
 import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
 import { simulationRows } from '../bench/simulationRows'
 
@@ -14,6 +16,10 @@ const importedHouseholds = 37_200
 /** Entries of an audit log that a county fills in some ten years; fewer with --households. */
 const auditEntries = 1_000_000
 const entriesPerHousehold = 12
+/** People of the book in which somebody is looked for, and of that in which doubles are; fewer with --households. */
+const searchedPersons = 1_000_000
+const matchedPersons = 200_000
+const personsPerHousehold = 12
 
 function inWords(row: Measured): string {
   const line = fill(words.row, {
@@ -30,7 +36,8 @@ function inWords(row: Measured): string {
 
 /**
  * Measures on a throw-away book: a workbook of about 100,000 persons (fewer with --households), then the whole county of
- * `--households` (85,000) determined, searched, sealed and verified, and an audit log of 1,000,000 entries verified.
+ * `--households` (85,000) determined, searched, sealed and verified, people found in a book of 1,000,000 persons and
+ * compared in one of 200,000, and an audit log of 1,000,000 entries verified.
  */
 export const bench: Command = async (line, { output }) => {
   const households = line.count('households') ?? 85_000
@@ -54,6 +61,20 @@ export const bench: Command = async (line, { output }) => {
     rows.push(...tenfoldRows(county, on))
   } finally {
     county.end()
+  }
+  const searched = openBenchBook()
+  try {
+    rows.push(...(await searchAtSizeRows(searched, Math.min(households * personsPerHousehold, searchedPersons))))
+    rows.push(...intakeRows(searched))
+  } finally {
+    searched.end()
+  }
+  const matched = openBenchBook()
+  try {
+    const persons = Math.min(households * personsPerHousehold, matchedPersons)
+    rows.push(...(await matchRows(matched, persons, output.control)))
+  } finally {
+    matched.end()
   }
   const log = openBenchBook()
   try {

@@ -6,8 +6,8 @@ import { appendAudit } from './auditLog'
 import { maskQuery } from './masks'
 import { withoutWaiting } from './withoutWaiting'
 
-/** Where a search was typed: the box at the top, or the line above the list. */
-export type SearchPlace = 'box' | 'list'
+/** Where a search was typed: the box at the top, the line above the list, or the comparison with a person being written down. */
+export type SearchPlace = 'box' | 'list' | 'match'
 
 interface Search {
   readonly sessionId: string

@@ -1,8 +1,10 @@
 import type { ServiceContext } from '../context'
+import { addAttachment } from '../services/attachments/attachments'
 import { verifyAuditTask } from '../services/auditLog'
 import { checkLogged, proveNewest, takeLoggedBackup } from '../services/backups'
 import { classify } from '../services/classify'
 import { commitImport } from '../services/commitImport'
+import { matchBook } from '../services/matching/matchBook'
 import { exportMonth } from '../services/exportMonth'
 import { gateInBook } from '../services/gateInBook'
 import { loadPolicyFile } from '../services/loadPolicy'
@@ -31,6 +33,7 @@ export const tasks = {
   'classify.recompute': recomputeRun,
   'classify.saveChanges': saveChanges,
   'determinations.write': writeDeterminations,
+  match: matchBook,
   simulate,
   'simulate.write': writeSimulation,
   gate: gateInBook,
@@ -42,6 +45,7 @@ export const tasks = {
   'backup.prove': proveNewest,
   check: checkLogged,
   'audit.verify': verifyAuditTask,
+  'attachment.add': addAttachment,
 } as const
 
 export type TaskName = keyof typeof tasks

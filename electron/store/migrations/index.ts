@@ -7,6 +7,11 @@ import { createExchange } from './0050-create-exchange'
 import { createPeople } from './0060-create-people'
 import { createPolicyDraft } from './0070-create-policy-draft'
 import { shareTrails } from './0080-share-trails'
+import { createCasework } from './0090-create-casework'
+import { createIntake } from './0100-create-intake'
+import { createFinding } from './0110-create-finding'
+import { createKinConsentAttachment } from './0120-create-kin-consent-attachment'
+import { noteReleaseReason } from './0130-note-release-reason'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +23,9 @@ export const migrations: readonly Migration[] = [
   createPeople,
   createPolicyDraft,
   shareTrails,
+  createCasework,
+  createIntake,
+  createFinding,
+  createKinConsentAttachment,
+  noteReleaseReason,
 ]

@@ -31,7 +31,8 @@ function isKnown(key: string): key is AuditDetailKey {
 function valueInWords(key: string, value: string | number, names: DetailNames): string {
   const text = String(value)
   if (key === 'operation') return operationInWords(text)
-  if (moments.has(key)) return beijingTime(text)
+  // Notices end on a day, a look outside the area at a moment.
+  if (moments.has(key) || (key === 'until' && text.includes('T'))) return beijingTime(text)
   if (money.has(key) && typeof value === 'number') return formatYuan(value)
   if (roles.has(key)) return (roleWords as Readonly<Record<string, { name: string }>>)[text]?.name ?? text
   if (regions.has(key)) return names.regions.get(text) ?? text

@@ -55,6 +55,8 @@ const lookups: Readonly<Record<string, Names>> = {
     ) => sql`SELECT key_id AS id, office AS name FROM office_key WHERE key_id IN (SELECT value FROM json_each(${ids}))
       UNION SELECT key_id, office FROM partner_key WHERE key_id IN (SELECT value FROM json_each(${ids}))`,
   ),
+  case: named((ids) => sql`SELECT id, number AS name FROM case_file WHERE id IN (SELECT value FROM json_each(${ids}))`),
+  kin: named((ids) => sql`SELECT id, name FROM kin_roster WHERE id IN (SELECT value FROM json_each(${ids}))`),
   user: named((ids) => sql`SELECT id, name FROM user_account WHERE id IN (SELECT value FROM json_each(${ids}))`),
 }
 
@@ -73,14 +75,17 @@ const fixed: Readonly<Record<string, string>> = {
   regions: words.regions,
   notices: words.notices,
   simulation: words.simulation,
+  intake: words.intake,
   session: words.session,
   audit: words.audit,
+  calendar: words.calendar,
 }
 
 const patterns: Readonly<Record<string, string>> = {
   household: words.household,
   import: words.import,
   key: words.key,
+  case: words.case,
   user: words.user,
 }
 
@@ -146,6 +151,8 @@ export function subjectsMeant(db: Reader, typed: string): string[] {
   add('import', sql`SELECT id FROM import_batch WHERE file_name = ${file} ORDER BY read_at DESC LIMIT 50`)
   const person = named(words.user)
   add('user', sql`SELECT id FROM user_account WHERE name = ${person} OR login = ${person} LIMIT 20`)
+  const caseNumber = named(words.case)
+  add('case', sql`SELECT id FROM case_file WHERE number = ${caseNumber} LIMIT 20`)
   const sealed = named(words.package)
   add(
     'package',

@@ -5,6 +5,7 @@ import type { Policy } from '@shared/policy/policyChain'
 import { rulesVersion } from '@shared/rules/rulesVersion'
 import { sameUntil } from '@shared/rules/sameUntil'
 import type { ServiceContext } from '../context'
+import type { Reader } from '../database'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
 import {
   completeRun,
@@ -20,6 +21,7 @@ import { carryOver, determinationWriter } from '../tables/determination'
 import { readVersions, versionsInForce, type FactsVersion } from '../tables/facts'
 import { recordChanges } from '../tables/runChange'
 import { insertDifferences } from '../tables/runDifference'
+import { withRoomyHeap } from '../tightHeap'
 import { stage, write } from '../write'
 import { compareRun, type EvaluatorDifference } from './compareEvaluators'
 import { judgeHousehold } from './judgeHousehold'
@@ -58,41 +60,42 @@ export interface ClassifyOutput extends RunSummary {
   problems: readonly RunProblem[]
 }
 
+/** Households written in one transaction. */
 const chunkSize = 1000
+/** Households read and judged at a time: so few that what they make is let go again while it is young. */
+const atATime = 100
 /** Differences that the answer names; the others are read page by page. */
 const namedDifferences = 20
 
 type Take = (found: readonly { version: FactsVersion; determination: Determination }[]) => void
 
 /** Judges versions of facts and hands the results over, some at a time. */
-function judge(
-  ctx: ServiceContext,
-  versionIds: readonly number[],
-  policy: Policy,
-  on: IsoDate,
-  control: JobControl,
-  take: Take,
-): void {
+function judge(db: Reader, versionIds: readonly number[], policy: Policy, on: IsoDate, take: Take): void {
+  for (let start = 0; start < versionIds.length; start += atATime) {
+    const versions = readVersions(db, versionIds.slice(start, start + atATime))
+    take(versions.map((version) => ({ version, determination: judgeHousehold(version.facts, policy, on) })))
+  }
+}
+
+/** Numbers of versions in the portions of the transactions, with the progress told before each. */
+function* portions(versionIds: readonly number[], control: JobControl): Generator<readonly number[], void, void> {
   for (let start = 0; start < versionIds.length; start += chunkSize) {
     stopIfCancelled(control)
     control.progress('classifying', start, versionIds.length)
-    const versions = readVersions(ctx.db, versionIds.slice(start, start + chunkSize))
-    take(versions.map((version) => ({ version, determination: judgeHousehold(version.facts, policy, on) })))
+    yield versionIds.slice(start, start + chunkSize)
   }
 }
 
 /** Determines every household in force on a day and hands each over with its version, in the order of 户编号. */
 export function determineAll(ctx: ServiceContext, input: ClassifyInput, control: JobControl, take: Take): number {
+  return withRoomyHeap(() => judgeAll(ctx, input, control, take))
+}
+
+function judgeAll(ctx: ServiceContext, input: ClassifyInput, control: JobControl, take: Take): number {
   const { policy } = policyOn(ctx, input.on, input.policyId)
   const inForce = versionsInForce(ctx.db, input.on, null)
-  judge(
-    ctx,
-    inForce.map((row) => row.versionId),
-    policy,
-    input.on,
-    control,
-    take,
-  )
+  const ids = inForce.map((row) => row.versionId)
+  for (const portion of portions(ids, control)) judge(ctx.db, portion, policy, input.on, take)
   return inForce.length
 }
 
@@ -109,13 +112,15 @@ function fillRun(ctx: ServiceContext, { run, policy, plan }: Made, control: JobC
     control.progress('carrying', start, plan.carry.length)
     stage(ctx, 'determine', (tx) => carryOver(tx, run.id, plan.carry.slice(start, start + chunkSize)))
   }
-  judge(ctx, plan.compute, policy, run.on_date, control, (found) => {
+  for (const portion of portions(plan.compute, control)) {
     stage(ctx, 'determine', (tx) => {
       const store = determinationWriter(tx, run.id)
-      for (const { version, determination } of found)
-        store(version.householdId, version.versionId, determination, sameUntil(version.facts, policy, run.on_date))
+      judge(tx, portion, policy, run.on_date, (found) => {
+        for (const { version, determination } of found)
+          store(version.householdId, version.versionId, determination, sameUntil(version.facts, policy, run.on_date))
+      })
     })
-  })
+  }
 }
 
 /** Causes that hold for every household of a run. */
@@ -274,8 +279,10 @@ export function classify(ctx: ServiceContext, input: ClassifyInput, control: Job
   )
   const made: Made = { run: { id, on_date: input.on, policy_id: policy.id }, policy, plan, before }
   try {
-    fillRun(ctx, made, control)
-    return finishRun(ctx, made, digest, control, started)
+    return withRoomyHeap(() => {
+      fillRun(ctx, made, control)
+      return finishRun(ctx, made, digest, control, started)
+    })
   } catch (error) {
     stage(ctx, 'determine', (tx) => deleteRun(tx, id))
     throw error

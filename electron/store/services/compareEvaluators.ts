@@ -13,6 +13,7 @@ import { stopIfCancelled, type JobControl } from '../jobs/control'
 import { keyOfConnection } from '../openStore'
 import { sql } from '../sql'
 import type { RunRow } from '../tables/determination'
+import { withRoomyHeap } from '../tightHeap'
 import { notComputed } from './judgeHousehold'
 import { policyOn } from './policySets'
 
@@ -215,6 +216,10 @@ type StoredRow = [
  * @throws AppError NOT_FOUND for an unknown run; CANCELLED.
  */
 export function compareRun(ctx: ServiceContext, runId: number, control: JobControl): Comparison {
+  return withRoomyHeap(() => compareStored(ctx, runId, control))
+}
+
+function compareStored(ctx: ServiceContext, runId: number, control: JobControl): Comparison {
   const started = Date.now()
   const run = ctx.db.get<RunRow>(sql`SELECT * FROM classification_run WHERE id = ${runId}`)
   if (!run) throw new AppError('NOT_FOUND', 'runNotFound')
@@ -351,6 +356,10 @@ function judgeAll(
  * @throws AppError CANCELLED.
  */
 export function comparePolicy(ctx: ServiceContext, policy: Policy, on: IsoDate, control: JobControl): PolicyComparison {
+  return withRoomyHeap(() => compareTried(ctx, policy, on, control))
+}
+
+function compareTried(ctx: ServiceContext, policy: Policy, on: IsoDate, control: JobControl): PolicyComparison {
   const started = Date.now()
   control.progress('evaluating', 0, 0)
   const columns = warmColumns(ctx.db, on)

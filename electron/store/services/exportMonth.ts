@@ -17,6 +17,7 @@ import { requireDuty } from '../session'
 import { rowToOfficeKey, signingKey, type OfficeKeyRow } from '../tables/officeKey'
 import { insertPackageLog, streamHistory, type PackageLogRow } from '../tables/packageLog'
 import type { PartnerKeyRow } from '../tables/partnerKey'
+import { withRoomyHeap } from '../tightHeap'
 import { write } from '../write'
 import { checkSlice, findRecipient, monthSlice } from './packages'
 
@@ -196,8 +197,9 @@ export async function exportMonth(ctx: ServiceContext, input: ExportInput, contr
   ctx.db.pragma(`cache_size = ${SEALING_CACHE}`)
   ctx.db.execute('BEGIN')
   try {
-    plan = planOf(ctx, input)
-    sealed = await seal(ctx, plan, input, tally, control)
+    const planned = planOf(ctx, input)
+    plan = planned
+    sealed = await withRoomyHeap(() => seal(ctx, planned, input, tally, control))
   } finally {
     ctx.db.execute('COMMIT')
     ctx.db.pragma(`cache_size = ${cacheSize}`)

@@ -2,7 +2,6 @@ import type { HouseholdFilter, HouseholdRow } from '@shared/contracts/householdC
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { ageOn } from '@shared/domain/dates'
 import { birthDateOf, maskId, maskPhone, sexOf } from '@shared/domain/idNumber'
-import { relations } from '@shared/codes/relation'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { AppError } from '@shared/result'
 import { describeChanges } from '@shared/workbook/describeChanges'
@@ -10,6 +9,7 @@ import { noteSearch } from '../audit/searchLog'
 import type { ServiceContext } from '../context'
 import { allOf, sql } from '../sql'
 import { latestRun } from '../tables/determination'
+import { countLook, standingLook, type LookRecord } from '../tables/elsewhereLook'
 import { mergedInto, standingRow, type StandingRow } from '../tables/ending'
 import { readVersions, versionsOf, type FactsVersion } from '../tables/facts'
 import {
@@ -17,7 +17,6 @@ import {
   filterConditions,
   householdRow,
   listHouseholds,
-  personMatches,
   regionCondition,
   type ListRow,
 } from '../tables/householdList'
@@ -25,6 +24,7 @@ import { regionNames } from '../tables/region'
 import { requireDuty } from '../session'
 import { write } from '../write'
 import { determinationView } from './determinations'
+import { requireUnrelated } from './kin/kinConflicts'
 import { canUndoMerge } from './mergeHouseholds'
 import { placeInWords } from './regions'
 import { changeToUndo } from './undoChange'
@@ -83,47 +83,6 @@ export function pageOfHouseholds(
   }
 }
 
-/** The search box: at most 20 people, exact names first. */
-export function searchPeople(ctx: ServiceContext, query: string): StoreOutput<'household.search'> {
-  requireDuty(ctx.session, 'read')
-  const typed = query.trim()
-  const runId = latestRun(ctx.db)?.id ?? 0
-  const names = regionNames(ctx.db)
-  const found = new Map<string, StoreOutput<'household.search'>['hits'][number]>()
-  const branches = personMatches(typed)
-  if (typed !== '') branches.push(sql`p.household_id IN (SELECT id FROM household WHERE key = ${typed})`)
-  for (const match of branches) {
-    const rows = ctx.db.all<{
-      person: string
-      id: string
-      key: string
-      name: string
-      id_number: string
-      relation: string
-      village_code: string
-      category: HouseholdRow['category']
-    }>(sql`
-      SELECT p.id AS person, h.id, h.key, p.name, p.id_number, p.relation, h.village_code, d.category
-      FROM person p JOIN household h ON h.id = p.household_id
-      LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
-      WHERE ${match} AND h.ended_on IS NULL AND ${regionCondition(ctx.session.area)} LIMIT 20`)
-    for (const row of rows) {
-      found.set(row.person, {
-        householdId: row.id,
-        key: row.key,
-        name: row.name,
-        idMasked: maskId(row.id_number),
-        relation: relations.labelOf(row.relation) ?? row.relation,
-        place: placeInWords(names, row.village_code),
-        category: row.category,
-      })
-    }
-  }
-  noteSearch(ctx, 'box', query, found.size)
-  const rank = (name: string): number => (name === typed ? 0 : name.startsWith(typed) ? 1 : 2)
-  return { hits: [...found.values()].sort((a, b) => rank(a.name) - rank(b.name)).slice(0, 20) }
-}
-
 /** Facts as the screen gets them: identity, phone and account numbers masked. */
 function masked(facts: HouseholdFacts): HouseholdFacts {
   const phone = (value: string | null): string | null => (value === null ? null : maskPhone(value))
@@ -150,11 +109,30 @@ function masked(facts: HouseholdFacts): HouseholdFacts {
   }
 }
 
+/**
+ * A household of the own area that is no relative's.
+ * @throws AppError NOT_FOUND outside the area; NOT_ALLOWED for a relative's (近亲属回避).
+ */
 export function requireVisible(ctx: ServiceContext, householdId: string): ListRow {
   requireDuty(ctx.session, 'read')
   const row = householdRow(ctx.db, latestRun(ctx.db)?.id ?? 0, householdId)
   if (!row?.village_code.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  requireUnrelated(ctx, householdId)
   return row
+}
+
+/** The same for looking only: also a household outside the area, while a look with a reason lasts (elsewhere.ts). */
+function requireLook(ctx: ServiceContext, householdId: string): { row: ListRow; look: LookRecord | null } {
+  requireDuty(ctx.session, 'read')
+  const row = householdRow(ctx.db, latestRun(ctx.db)?.id ?? 0, householdId)
+  const outside = row !== undefined && !row.village_code.startsWith(ctx.session.area)
+  if (!outside) return { row: requireVisible(ctx, householdId), look: null }
+  const look = ctx.session.duties.has('elsewhere')
+    ? standingLook(ctx.db, ctx.session.userId, householdId, ctx.clock.now())
+    : undefined
+  if (!look) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  requireUnrelated(ctx, householdId)
+  return { row, look }
 }
 
 /** The newest facts of a household. */
@@ -199,7 +177,8 @@ function endingOf(ctx: ServiceContext, row: StandingRow): Page['ending'] {
 function mergedOf(ctx: ServiceContext, householdId: string): Page['merged'] {
   return mergedInto(ctx.db, householdId).map(({ id, key, applicantName, on }) => {
     const drop = standingRow(ctx.db, id)
-    return { id, key, name: applicantName, on, canUndo: drop !== undefined && canUndoMerge(ctx.db, drop) }
+    const canUndo = drop !== undefined && canUndoMerge(ctx.db, drop)
+    return { id, key, name: applicantName, on, canUndo, joined: drop?.endedHow === null }
   })
 }
 
@@ -210,16 +189,16 @@ function lastChangeOf(ctx: ServiceContext, row: StandingRow, version: FactsVersi
   return {
     recordedAt: version.recordedAt,
     recordedBy: version.recordedBy,
-    redo: target !== null && (target.restores ?? target.versionId) > row.root,
+    redo: target !== null && change.operation === null && (target.restores ?? target.versionId) > row.root,
     refusal: change.refusal,
-    household: change.refusal === 'elsewhere' ? change.household : '',
+    household: change.refusal === 'elsewhere' || change.refusal === 'operation' ? change.household : '',
     changes: target === null ? [] : describeChanges(version.facts, target.facts),
   }
 }
 
 /** Everything about one household; the view is written to the audit log. */
 export function householdPage(ctx: ServiceContext, householdId: string): StoreOutput<'household.page'> {
-  const row = requireVisible(ctx, householdId)
+  const { row, look } = requireLook(ctx, householdId)
   const version = currentVersion(ctx, householdId)
   const standing = standingRow(ctx.db, householdId)
   const names = regionNames(ctx.db)
@@ -241,8 +220,12 @@ export function householdPage(ctx: ServiceContext, householdId: string): StoreOu
     })),
     determination: determinationView(ctx, householdId),
     versions: historyOf(ctx, householdId),
+    elsewhere: look === null ? null : { reason: look.reason, until: look.until },
   }
-  write(ctx, 'read', { action: 'household.view', subject: `household:${householdId}`, detail: {} }, () => undefined)
+  const detail = look === null ? {} : { until: look.until }
+  write(ctx, 'read', { action: 'household.view', subject: `household:${householdId}`, detail }, (tx) => {
+    if (look !== null) countLook(tx, look.id)
+  })
   return result
 }
 

@@ -22,6 +22,7 @@ import { write } from '../write'
 import { differencesBetween, mergeFacts, type Merged } from './mergeHouseholdsFacts'
 import { placeInWords } from './regions'
 import { anyHousehold, requireRevision, restoreVersion, standingHousehold, versionOf } from './undoChange'
+import { requireNothingRunning } from './casework/caseInTheWay'
 import { factsDigest } from './factsDigest'
 import { factsWriters, writeFacts, type FactsWriters } from './writeFacts'
 
@@ -97,6 +98,7 @@ export function mergeHouseholds(ctx: ServiceContext, input: MergeInput): void {
       const { keep, drop, merged } = pairOf(ctx, tx, input)
       requireRevision(keep.row, input.keepRevision)
       requireRevision(drop.row, input.dropRevision)
+      requireNothingRunning(tx, drop.row.id, drop.row.key)
       const at = ctx.clock.now()
       writeFacts(tx, factsWriters(tx), {
         householdId: keep.row.id,

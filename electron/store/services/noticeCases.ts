@@ -1,4 +1,4 @@
-import type { NoticeCase, NoticeClass, NoticeKind, NoticeVillage } from '@shared/documents/noticeInput'
+import type { NoticeClass, NoticeKind, NoticeVillage } from '@shared/documents/noticeInput'
 import { ageOn, type IsoDate } from '@shared/domain/dates'
 import { birthDateOf } from '@shared/domain/idNumber'
 import { townOf } from '@shared/domain/region'
@@ -6,14 +6,11 @@ import type { HouseholdCategory } from '@shared/domain/category'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import { allOf, sql, type Sql } from '../sql'
-import { latestRun } from '../tables/determination'
+import { runForNotice } from '../tables/classificationRun'
 import { regionCondition } from '../tables/householdList'
 import { regionNames } from '../tables/region'
-
-/** A case with the village it is published in. */
-export interface VillageCase extends NoticeCase {
-  readonly village: string
-}
+import { casesInPublicity, confirmedCases, endingCases, standingByDecision } from './casework/publishedCases'
+import type { VillageCase } from './villageCase'
 
 interface HouseholdLine {
   determination_id: number
@@ -38,10 +35,16 @@ interface PersonLine {
   people: number
   tk_persons: number
   household_category: HouseholdCategory
+  child_welfare: string | null
 }
 
 function minorOn(idNumber: string, on: IsoDate): boolean {
   return ageOn(birthDateOf(idNumber), on) < 18
+}
+
+/** 孤儿 or 事实无人抚养 was chosen for a child: never on a notice (民发〔2019〕62号). The choice ends at 18. */
+function leftOut(childWelfare: string | null, idNumber: string, on: IsoDate): boolean {
+  return (childWelfare ?? '无') !== '无' && minorOn(idNumber, on)
 }
 
 function regionsCondition(regions: readonly string[]): Sql {
@@ -61,31 +64,32 @@ function sizeOf(line: { people: number; tk_persons: number }, category: Househol
 }
 
 /**
- * Cases of 初审公示: a household without any case counts with its latest determination (spec/cli.md, notice).
+ * 初审公示 of households without any case: they count with their latest determination (spec/cli.md, notice).
  * 低保 stands under the applicant, 特困 and 单人保 under each person. A child for whom 孤儿 or 事实无人抚养 is chosen is
  * never on a notice (民发〔2019〕62号).
  */
 function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
-  const run = latestRun(ctx.db)
+  const run = runForNotice(ctx.db, on)
   if (!run) return []
+  const noCase = sql`NOT EXISTS (SELECT 1 FROM case_file c WHERE c.household_id = h.id AND c.kind <> 'rush')`
   const households = ctx.db.all<HouseholdLine>(sql`
     SELECT d.id AS determination_id, h.village_code, v.applicant_name, v.applicant_id, d.category, d.people, d.gap, d.uplift,
       d.tk_persons, (SELECT m.child_welfare FROM member_fact m WHERE m.version_id = v.id AND m.id_number = v.applicant_id)
       AS child_welfare
     FROM determination d JOIN household h ON h.id = d.household_id JOIN household_version v ON v.id = d.version_id
-    WHERE d.run_id = ${run.id} AND d.category = 'DB' AND ${where} ORDER BY h.village_code, h.key, h.id`)
+    WHERE d.run_id = ${run.id} AND d.category = 'DB' AND ${noCase} AND ${where} ORDER BY h.village_code, h.key, h.id`)
   const persons = ctx.db.all<PersonLine>(sql`
     SELECT h.key, h.village_code, m.name, p.id_number, p.category, p.amount, d.people, d.tk_persons,
-      d.category AS household_category
+      d.category AS household_category, m.child_welfare
     FROM determination_person p JOIN determination d ON d.id = p.determination_id
     JOIN household h ON h.id = d.household_id
     JOIN member_fact m ON m.version_id = d.version_id AND m.id_number = p.id_number
     WHERE d.run_id = ${run.id} AND (d.tk_persons > 0 OR d.dbs_persons > 0)
-      AND coalesce(m.child_welfare, '无') = '无' AND ${where}
+      AND ${noCase} AND ${where}
     ORDER BY h.village_code, h.key, h.id, m.ord`)
   return [
     ...households
-      .filter((line) => line.child_welfare === null || line.child_welfare === '无')
+      .filter((line) => !leftOut(line.child_welfare, line.applicant_id, on))
       .map((line) => ({
         village: line.village_code,
         class: 'DB' as const,
@@ -95,21 +99,26 @@ function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): Village
         people: line.people,
         amount: line.gap + line.uplift,
       })),
-    ...persons.map((line) => ({
-      village: line.village_code,
-      class: line.category,
-      name: line.name,
-      minor: minorOn(line.id_number, on),
-      householdSize: sizeOf(line, line.household_category),
-      people: 1,
-      amount: payable(line),
-    })),
+    ...persons
+      .filter((line) => !leftOut(line.child_welfare, line.id_number, on))
+      .map((line) => ({
+        village: line.village_code,
+        class: line.category,
+        name: line.name,
+        minor: minorOn(line.id_number, on),
+        householdSize: sizeOf(line, line.household_category),
+        people: 1,
+        amount: payable(line),
+      })),
   ]
 }
 
 const standingClass: Readonly<Record<string, NoticeClass>> = { 特困: 'TK', 低保: 'DB' }
 
-/** Cases of 长期公布: those whose standing 特困 or 低保 runs on the date of the notice. */
+/**
+ * 长期公布 of households without a decision in this book: those whose declared standing 特困 or 低保 runs on the date of
+ * the notice.
+ */
 function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
   const lines = ctx.db.all<{
     village_code: string
@@ -118,17 +127,20 @@ function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCas
     category: string
     amount: number
     people: number
+    child_welfare: string | null
   }>(sql`
     SELECT h.village_code, v.applicant_name, v.applicant_id, v.standing_category AS category, v.standing_amount AS amount,
-      (SELECT count(*) FROM member_fact m WHERE m.version_id = v.id AND m.state = '共同生活') AS people
+      (SELECT count(*) FROM member_fact m WHERE m.version_id = v.id AND m.state = '共同生活') AS people,
+      (SELECT c.child_welfare FROM member_fact c WHERE c.version_id = v.id AND c.id_number = v.applicant_id)
+      AS child_welfare
     FROM household h JOIN household_version v ON v.id = h.current_version_id
-    WHERE h.ended_on IS NULL AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
+    WHERE h.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.household_id = h.id)
+      AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
       AND (v.standing_start_month IS NULL OR v.standing_start_month <= ${on.slice(0, 7)})
       AND (v.standing_valid_until IS NULL OR v.standing_valid_until >= ${on})
-      AND NOT EXISTS (SELECT 1 FROM member_fact c WHERE c.version_id = v.id AND c.id_number = v.applicant_id
-        AND coalesce(c.child_welfare, '无') <> '无')
       AND ${where} ORDER BY h.village_code, h.key, h.id`)
-  return lines.map((line) => ({
+  const shown = lines.filter((line) => !leftOut(line.child_welfare, line.applicant_id, on))
+  return shown.map((line) => ({
     village: line.village_code,
     class: standingClass[line.category] ?? 'DB',
     name: line.applicant_name,
@@ -147,10 +159,24 @@ export function noticeCases(
   on: IsoDate,
 ): VillageCase[] {
   const where = allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area), regionsCondition(regions)])
-  if (kind === '初审公示') return firstReviewCases(ctx, where, on)
-  if (kind === '长期公布') return standingCases(ctx, where, on)
-  // 确认公布, 年审公布 and 特困终止公示 publish decisions; a book without cases has none.
-  return []
+  switch (kind) {
+    case '初审公示':
+      return inPlaceOrder([...casesInPublicity(ctx.db, where, on), ...firstReviewCases(ctx, where, on)])
+    case '确认公布':
+      return confirmedCases(ctx.db, where, on)
+    case '特困终止公示':
+      return endingCases(ctx.db, where, on)
+    case '长期公布':
+      return inPlaceOrder([...standingByDecision(ctx.db, where, on), ...standingCases(ctx, where, on)])
+    case '年审公布':
+      // Yearly reviews have no cases of their own yet.
+      return []
+  }
+}
+
+/** Both sources in the order of the villages; within one, each keeps its own. */
+function inPlaceOrder(cases: readonly VillageCase[]): VillageCase[] {
+  return cases.toSorted((a, b) => (a.village < b.village ? -1 : a.village > b.village ? 1 : 0))
 }
 
 /** Cases grouped by village, in the order of the codes. */

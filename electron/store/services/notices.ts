@@ -17,7 +17,7 @@ import { readPdfPages } from '../publicity/readPdf'
 import { writeNoticeWorkbook } from '../publicity/writeNoticeWorkbook'
 import { requireDuty } from '../session'
 import { sql } from '../sql'
-import { latestRun } from '../tables/determination'
+import { runForNotice } from '../tables/classificationRun'
 import { regionNames } from '../tables/region'
 import { readSetting } from '../tables/setting'
 import { write } from '../write'
@@ -134,7 +134,7 @@ export async function buildNotices(
   return {
     id: newId(),
     request,
-    runId: request.kind === '初审公示' ? (latestRun(ctx.db)?.id ?? null) : null,
+    runId: request.kind === '初审公示' ? (runForNotice(ctx.db, request.on)?.id ?? null) : null,
     document,
     pdf,
     lists: lists.rows === 0 ? [] : entries,

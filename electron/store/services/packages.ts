@@ -12,7 +12,7 @@ import type { MonthSlice } from '../exchange/collectRecords'
 import { fingerprintOf } from '../exchange/gm/fingerprint'
 import type { OpenContext } from '../exchange/openPackage'
 import type { SealedSummary } from '../exchange/sealedSummary'
-import { verifyPackage, type VerifiedPackage } from '../exchange/verifyPackage'
+import { verifyPackage, type VerifiedPackage, type VerifyWatch } from '../exchange/verifyPackage'
 import type { JobControl } from '../jobs/control'
 import { requireDuty } from '../session'
 import { knownAtOf } from '../tables/classificationRun'
@@ -22,6 +22,7 @@ import { officeKeys, rowToOfficeKey, signingKey } from '../tables/officeKey'
 import { packageById, sealedCount, sealedPackages, streamHistory, type PackageLogRow } from '../tables/packageLog'
 import { partnerKeys, rowToPartnerKey, type PartnerKeyRow } from '../tables/partnerKey'
 import { readSetting } from '../tables/setting'
+import { withRoomyHeap } from '../tightHeap'
 import { write } from '../write'
 import { partnerInfo } from './keys'
 
@@ -173,10 +174,11 @@ export async function verifyPackageFile(
 ): Promise<VerifyOutput> {
   requireDuty(ctx.session, 'exchange')
   control.progress('verifying', 0, 0)
-  const verified = await verifyPackage(input.path, openContext(ctx), {
+  const watch: VerifyWatch = {
     progress: (rows, total) => control.progress('verifying', rows, total),
     cancelled: () => control.cancelled(),
-  })
+  }
+  const verified = await withRoomyHeap(() => verifyPackage(input.path, openContext(ctx), watch))
   const { accepted, refused, refusals, manifestHash, manifest } = verified
   const detail = { period: manifest.period, sequence: manifest.sequence, accepted, refused }
   const act = { action: 'package.verify', subject: `package:${manifestHash}`, detail } as const

@@ -6,8 +6,11 @@ import { maskedChanges } from '../audit/changeLog'
 import type { ServiceContext } from '../context'
 import type { Reader, WriteTx } from '../database'
 import { livesElsewhere, standingRow, versionBefore, type StandingRow } from '../tables/ending'
+import { operationOfVersion } from '../tables/householdOperation'
 import { readVersions, type FactsVersion } from '../tables/facts'
 import { write } from '../write'
+import { operationBack, takeOperationBack, type OperationBack } from './householdOps/undoOperation'
+import { requireUnrelated } from './kin/kinConflicts'
 import { requireTownArea } from './requireTownArea'
 import { factsWriters, writeFacts, type FactsWriters } from './writeFacts'
 
@@ -29,6 +32,7 @@ export function standingHousehold(ctx: ServiceContext, db: Reader, householdId: 
 export function anyHousehold(ctx: ServiceContext, db: Reader, householdId: string): StandingRow {
   const row = standingRow(db, householdId)
   if (!row?.village.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  requireUnrelated(ctx, householdId)
   return row
 }
 
@@ -64,9 +68,11 @@ export function restoreVersion(
 
 /** Whether the last change of a household can be taken back, and what would be in force then. */
 export type ChangeToUndo =
-  | { readonly refusal: null; readonly target: FactsVersion }
-  | { readonly refusal: 'none' | 'merge' | 'mergeUndone'; readonly target: null }
-  | { readonly refusal: 'elsewhere'; readonly target: null; readonly household: string }
+  | { readonly refusal: null; readonly target: FactsVersion; readonly operation: null }
+  /** The change was an operation of households: it is taken back in all of them. Null target: this one came by it. */
+  | { readonly refusal: null; readonly target: FactsVersion | null; readonly operation: OperationBack }
+  | { readonly refusal: 'none' | 'merge' | 'mergeUndone' | 'operationUndone'; readonly target: null }
+  | { readonly refusal: 'elsewhere' | 'operation'; readonly target: null; readonly household: string }
 
 const idNumbersOf = (facts: HouseholdFacts): string[] => facts.members.map((member) => member.idNumber)
 
@@ -75,16 +81,27 @@ const idNumbersOf = (facts: HouseholdFacts): string[] => facts.members.map((memb
  * lives in the other record again.
  */
 export function changeToUndo(db: Reader, row: StandingRow): ChangeToUndo {
+  const operation = operationOfVersion(db, row.root)
+  if (operation && operation.undoneAt === null) {
+    const back = operationBack(db, operation)
+    if ('changedSince' in back) return { refusal: 'operation', target: null, household: back.changedSince }
+    const own = back.parts.find(({ householdId }) => householdId === row.id)
+    return { refusal: null, target: own?.versions.at(-1) ?? null, operation: back }
+  }
   const beforeId = versionBefore(db, row.id, row.versionId)
   if (beforeId === null) return { refusal: 'none', target: null }
   if (row.rootMergedFrom !== null && standingRow(db, row.rootMergedFrom)?.mergedInto === row.id)
     return { refusal: 'merge', target: null }
   const target = versionOf(db, beforeId)
+  // What an operation of households made and was taken back is done anew, not brought back in one of them alone.
+  if (operationOfVersion(db, target.restores ?? target.versionId)?.undoneAt) {
+    return { refusal: 'operationUndone', target: null }
+  }
   const from = target.restores === null ? target.mergedFrom : versionOf(db, target.restores).mergedFrom
   if (from !== null && standingRow(db, from)?.mergedInto !== row.id) return { refusal: 'mergeUndone', target: null }
   const elsewhere = livesElsewhere(db, idNumbersOf(target.facts), new Set([row.id]))
   if (elsewhere) return { refusal: 'elsewhere', target: null, household: elsewhere.key }
-  return { refusal: null, target }
+  return { refusal: null, target, operation: null }
 }
 
 function refused(row: StandingRow, change: Exclude<ChangeToUndo, { refusal: null }>): AppError {
@@ -93,8 +110,10 @@ function refused(row: StandingRow, change: Exclude<ChangeToUndo, { refusal: null
     merge: 'undoMergeInstead',
     mergeUndone: 'undoMergeAgain',
     elsewhere: 'undoPersonElsewhere',
+    operation: 'operationChanged',
+    operationUndone: 'operationUndone',
   } as const
-  const household = change.refusal === 'elsewhere' ? { household: change.household } : {}
+  const household = 'household' in change ? { household: change.household } : {}
   return new AppError('RULE_BROKEN', keys[change.refusal], { key: row.key, ...household })
 }
 
@@ -102,14 +121,14 @@ function refused(row: StandingRow, change: Exclude<ChangeToUndo, { refusal: null
  * Gives a household its facts from before the last change; the change stays in the history. Done twice it is back where
  * it was: then the undoing is the last change.
  * @throws AppError NOT_FOUND; CONFLICT householdChanged; RULE_BROKEN householdEnded, nothingToUndo, undoMergeInstead,
- *   undoMergeAgain, undoPersonElsewhere; NOT_ALLOWED householdOutsideArea.
+ *   undoMergeAgain, undoPersonElsewhere, operationChanged, operationUndone; NOT_ALLOWED householdOutsideArea.
  */
 export function undoChange(ctx: ServiceContext, input: { id: string; revision: number }): { revision: number } {
-  const { revision } = write(
+  const { revision, several } = write(
     ctx,
     'import',
-    ({ changes }: { revision: number; changes: FactChange[] }) => ({
-      action: 'household.undo',
+    ({ changes, several: whole }: { revision: number; changes: FactChange[]; several: boolean }) => ({
+      action: whole ? 'household.undoOperation' : 'household.undo',
       subject: `household:${input.id}`,
       detail: { revision: input.revision, changes },
     }),
@@ -118,12 +137,20 @@ export function undoChange(ctx: ServiceContext, input: { id: string; revision: n
       requireRevision(row, input.revision)
       const change = changeToUndo(tx, row)
       if (change.refusal !== null) throw refused(row, change)
+      const now = versionOf(tx, row.versionId).facts
+      if (change.operation !== null) {
+        for (const { versions } of change.operation.parts)
+          for (const { facts } of versions) requireTownArea(ctx.session, facts.residenceRegion, row.key)
+        takeOperationBack(tx, ctx, change.operation, ctx.clock.now())
+        const changes = change.target === null ? [] : maskedChanges(now, change.target.facts)
+        return { revision: standingRow(tx, row.id)?.revision ?? row.revision, changes, several: true }
+      }
       requireTownArea(ctx.session, change.target.facts.residenceRegion, row.key)
-      const changes = maskedChanges(versionOf(tx, row.versionId).facts, change.target.facts)
+      const changes = maskedChanges(now, change.target.facts)
       restoreVersion(tx, ctx, factsWriters(tx), change.target, undoWords.sources.changeUndone, ctx.clock.now())
-      return { revision: row.revision + 1, changes }
+      return { revision: row.revision + 1, changes, several: false }
     },
   )
-  ctx.changed.add(`household:${input.id}`)
+  ctx.changed.add(several ? 'household' : `household:${input.id}`)
   return { revision }
 }

@@ -27,7 +27,7 @@ interface Touched {
   readonly key: string
   readonly town: string
   readonly village: string
-  /** Changed, merged or taken out since. */
+  /** Changed, merged or taken out since, or a case was opened for it. */
   readonly edited: number
   /** The version before the import's; null where the import brought the household. */
   readonly beforeId: number | null
@@ -40,7 +40,8 @@ interface Touched {
 function touchedBy(db: Reader, importId: string): Touched[] {
   return db.all<Touched>(sql`
     SELECT h.id, h.key, h.town_code AS town, h.village_code AS village,
-      (h.ended_on IS NOT NULL OR coalesce(c.restores, c.id) <> v.id) AS edited,
+      (h.ended_on IS NOT NULL OR coalesce(c.restores, c.id) <> v.id
+        OR EXISTS (SELECT 1 FROM case_file f WHERE f.household_id = h.id)) AS edited,
       (SELECT max(b.id) FROM household_version b WHERE b.household_id = v.household_id AND b.id < v.id) AS beforeId
     FROM household_version v JOIN household h ON h.id = v.household_id
     JOIN household_version c ON c.id = h.current_version_id

@@ -1,3 +1,4 @@
+import { areaLengthsOf } from '@shared/contracts/userContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
 import { contextOf, type OpenBook } from '../book'
@@ -46,10 +47,10 @@ function requireUser(ctx: ServiceContext, id: string): UserRow {
   return user
 }
 
-/** Only 镇经办 work in a part of the county; everybody else sees all of it. */
+/** 镇经办 and 镇审核 work in one township (or one village of it), 村级协理 in one village, everybody else in the whole county. */
 function requireFittingArea(ctx: ServiceContext, role: UserRow['role'], area: string): void {
   const county = readSetting(ctx.db, 'region')
-  const fits = role === 'TOWN_CLERK' ? area.startsWith(county) && area.length > county.length : area === county
+  const fits = area.startsWith(county) && areaLengthsOf(role).includes(area.length)
   if (!fits) throw new AppError('INVALID_INPUT', 'areaDoesNotFit', { area })
 }
 

@@ -1,3 +1,4 @@
+import { RELATION_SELF } from '@shared/codes/relation'
 import type { IsoDate } from '@shared/domain/dates'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { birthDateOf, sexOf } from '@shared/domain/idNumber'
@@ -88,6 +89,9 @@ export function writeFacts(
       birthDate: birthDateOf(member.idNumber),
       householdId,
       relation: member.relation,
+      village: place.village,
+      // The household's own number is the applicant's.
+      phone: member.phone ?? (member.relation === RELATION_SELF ? facts.phone : null),
       at,
     })
     return personId

@@ -48,6 +48,18 @@ export function latestRun(db: Reader): RunRow | undefined {
   )
 }
 
+/**
+ * The newest of these that judged no later day than a notice's: a run for a coming year, made for planning, is on no wall.
+ * Where there is none, the newest of all.
+ */
+export function runForNotice(db: Reader, on: IsoDate): RunRow | undefined {
+  const fitting = db.get<RunRow>(
+    sql`SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0 AND on_date <= ${on}
+      ORDER BY completed_at DESC, id DESC LIMIT 1`,
+  )
+  return fitting ?? latestRun(db)
+}
+
 export function readRun(db: Reader, id: number): RunRow | undefined {
   return db.get<RunRow>(sql`SELECT * FROM classification_run WHERE id = ${id}`)
 }

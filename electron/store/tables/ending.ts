@@ -4,7 +4,7 @@ import { sql } from '../sql'
 import { personsByIdNumber } from './person'
 
 /** Why a record was taken out of the book although the household goes on, or never was. */
-export type EndedHow = 'importUndone' | 'merged'
+export type EndedHow = 'importUndone' | 'merged' | 'operationUndone'
 
 /** A record with what undo and merge need to know of it. */
 export interface StandingRow {

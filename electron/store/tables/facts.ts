@@ -155,6 +155,7 @@ export function readVersions(db: Reader, versionIds: readonly number[]): FactsVe
 /**
  * The version of each household that held on a date, as it was known at a moment: the newest one valid by then, or the
  * earliest where the household was first declared only later. Ordered by household key, then id.
+ * A household that was founded out of another one (`founded_on`) was part of that one before.
  * A record that an undone import or a merge took out (`ended_how`) has no version in force since then, on whatever day.
  * @param knownAt time stamp; null for "as known now".
  */
@@ -165,14 +166,14 @@ export function versionsInForce(
 ): { versionId: number; householdId: string; key: string }[] {
   return db.all(sql`
     SELECT h.id AS householdId, h.key AS key, ${versionOf(on, knownAt)} AS versionId
-    FROM household h WHERE ${standsOn(on)} AND versionId IS NOT NULL
+    FROM household h WHERE ${standsOn(on, knownAt)} AND versionId IS NOT NULL
     ORDER BY h.key, h.id`)
 }
 
 /** The same versions by number alone, in no order: what a county is loaded by (columns/loadColumns.ts). */
 export function versionIdsInForce(db: Reader, on: IsoDate, knownAt: string | null): number[] {
   return db
-    .arrays<[number | null]>(sql`SELECT ${versionOf(on, knownAt)} FROM household h WHERE ${standsOn(on)}`)
+    .arrays<[number | null]>(sql`SELECT ${versionOf(on, knownAt)} FROM household h WHERE ${standsOn(on, knownAt)}`)
     .flatMap(([id]) => (id === null ? [] : [id]))
 }
 
@@ -188,8 +189,11 @@ function versionOf(on: IsoDate, knownAt: string | null): Sql {
     )`
 }
 
-function standsOn(on: IsoDate): Sql {
-  return sql`(h.ended_on IS NULL OR h.ended_on > ${on} OR h.ended_how IS NOT NULL)`
+/** An end that was recorded only later was not known; since a household ends nothing else is written to it. */
+function standsOn(on: IsoDate, knownAt: string | null): Sql {
+  const known = knownAt ?? '9999'
+  return sql`(h.ended_on IS NULL OR h.ended_on > ${on} OR h.ended_how IS NOT NULL OR h.updated_at > ${known})
+    AND (h.founded_on IS NULL OR h.founded_on <= ${on})`
 }
 
 /** Every version of one household, newest first. */

@@ -2,6 +2,7 @@ import type { HouseholdFilter } from '@shared/contracts/householdContract'
 import type { HouseholdCategory } from '@shared/domain/category'
 import type { Reader } from '../database'
 import { allOf, sql, type Sql } from '../sql'
+import { personBranches } from './peopleSearch'
 
 export interface ListRow {
   id: string
@@ -24,42 +25,10 @@ export interface ListRow {
   dbs_persons: number | null
 }
 
-/** Upper bound of a text prefix for an index range. */
-function prefixRange(column: Sql, prefix: string): Sql {
-  return sql`${column} >= ${prefix} AND ${column} < ${`${prefix}\u{10FFFF}`}`
-}
-
-const name: Sql = { text: 'p.name', values: [] }
-const given: Sql = { text: 'p.given_name', values: [] }
-const pinyin: Sql = { text: 'p.pinyin', values: [] }
-const initials: Sql = { text: 'p.initials', values: [] }
-const idNumber: Sql = { text: 'p.id_number', values: [] }
-
-/**
- * People that a typed query may mean, each branch on its own index: Chinese → name or given name; letters → pinyin or
- * initials; digits → identity number from the front, or its last four (six with more digits).
- */
-export function personMatches(query: string): Sql[] {
-  const typed = query.trim()
-  const plain = typed.replace(/\s+/g, '')
-  if (plain === '') return []
-  if (/^[a-zA-Z]+$/.test(plain)) {
-    const lower = plain.toLowerCase()
-    return [prefixRange(pinyin, lower), prefixRange(initials, lower)]
-  }
-  if (/^\d+[xX]?$/.test(plain)) {
-    const upper = plain.toUpperCase()
-    const branches = [prefixRange(idNumber, upper)]
-    if (upper.length >= 4) branches.push(sql`p.id_tail = ${upper.slice(-4)} AND p.id_number LIKE ${`%${upper}`}`)
-    return branches
-  }
-  return [prefixRange(name, plain), prefixRange(given, plain)]
-}
-
 function queryCondition(query: string, regionCodes: readonly string[]): Sql {
   const typed = query.trim()
-  const branches = personMatches(typed).map(
-    (match) => sql`h.id IN (SELECT p.household_id FROM person p WHERE ${match})`,
+  const branches = personBranches(typed).map(
+    ({ match }) => sql`h.id IN (SELECT p.household_id FROM person p WHERE ${match})`,
   )
   branches.push(sql`h.key = ${typed}`)
   for (const code of regionCodes) branches.push(regionCondition(code))

@@ -1,5 +1,6 @@
 import type { IsoDate, IsoMonth } from '@shared/domain/dates'
 import type { Reader } from '../database'
+import type { EndedHow } from './ending'
 import { sql } from '../sql'
 import type { DeterminationPersonRow, DeterminationRow, RunRow } from './determination'
 
@@ -52,7 +53,7 @@ export function versionEnds(
 export interface EndedHousehold {
   id: string
   ended_on: IsoDate
-  ended_how: 'importUndone' | 'merged' | null
+  ended_how: EndedHow | null
   revision: number
   updated_at: string
 }

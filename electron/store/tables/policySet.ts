@@ -3,9 +3,12 @@ import { sql } from '../sql'
 
 /**
  * How a set came into force: from before releases were kept, with the making of the book, by the command line, by two
- * people, by two and a second signature, by the only person of the book.
+ * people, by two and a second signature, by the only person of the book who enters or releases sets.
  */
 export type ReleaseWay = 'loaded' | 'setup' | 'command' | 'two' | 'second' | 'alone'
+
+/** Why one signature was enough although many households move: nobody else could have given the second. */
+export type ReleaseReason = '' | 'noSecondPerson'
 
 /** A released set: never changed, never removed (triggers of migration 0070). */
 export interface PolicySetRow {
@@ -28,6 +31,7 @@ export interface PolicySetRow {
   second_user: string
   second_by: string
   release_way: ReleaseWay
+  release_reason: ReleaseReason
   /** JSON of `CheckSummary` (services/policyCheck.ts); empty where none was made. */
   check_summary: string
 }
@@ -39,9 +43,10 @@ export function allPolicySets(db: Reader): PolicySetRow[] {
 export function insertPolicySet(tx: WriteTx, row: PolicySetRow): void {
   tx.run(sql`
     INSERT INTO policy_set (id, region, title, document_no, effective_from, effective_to, body, digest, loaded_at, loaded_by,
-      entered_user, entered_by, released_user, released_by, released_at, second_user, second_by, release_way, check_summary)
+      entered_user, entered_by, released_user, released_by, released_at, second_user, second_by, release_way, release_reason,
+      check_summary)
     VALUES (${row.id}, ${row.region}, ${row.title}, ${row.document_no}, ${row.effective_from}, ${row.effective_to},
       ${row.body}, ${row.digest}, ${row.loaded_at}, ${row.loaded_by}, ${row.entered_user}, ${row.entered_by},
       ${row.released_user}, ${row.released_by}, ${row.released_at}, ${row.second_user}, ${row.second_by},
-      ${row.release_way}, ${row.check_summary})`)
+      ${row.release_way}, ${row.release_reason}, ${row.check_summary})`)
 }

@@ -14,6 +14,9 @@ export type SettingKey =
   | 'secondFolder'
   /** Share of households, in per cent, above which a new parameter set needs a second signature. */
   | 'policyShareLimit'
+  /** Most mebibytes of one file, and of one household's files, in 档案材料. */
+  | 'attachmentFileMiB'
+  | 'attachmentHouseholdMiB'
   /** Key that signs the anchors of the audit log, and the newest anchor: JSON. */
   | 'anchorKey'
   | 'lastAnchor'

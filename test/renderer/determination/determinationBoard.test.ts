@@ -326,6 +326,33 @@ describe('determining', () => {
     expect(wrapper.find('.last').text()).toContain('再次认定，没有变化')
   })
 
+  test('the keyboard goes from the button to the progress and back, and stays where somebody took it meanwhile', async () => {
+    bridge.store('classify.start', () => ok({ jobId: 'j1' }))
+    await open()
+    const button = runButton()?.element
+    button?.focus()
+    await runButton()?.trigger('click')
+    await settle()
+    bridge.tell('job', job({}))
+    await settle()
+    expect(document.activeElement?.contains(wrapper.find('[role=progressbar]').element)).toBe(true)
+    expect(document.activeElement?.closest('.run')).not.toBeNull()
+    bridge.tell('job', job({ state: 'done', done: 1500, endedAt: '2026-11-22T02:00:01.000Z', outcome: null }))
+    await settle()
+    expect(document.activeElement).toBe(button)
+
+    bridge.store('classify.start', () => ok({ jobId: 'j2' }))
+    await runButton()?.trigger('click')
+    await settle()
+    bridge.tell('job', job({ id: 'j2' }))
+    await settle()
+    const elsewhere = wrapper.find<HTMLElement>('.matrix a, [data-cell]').element
+    elsewhere.focus()
+    bridge.tell('job', job({ id: 'j2', state: 'cancelled', endedAt: '2026-11-22T02:00:02.000Z' }))
+    await settle()
+    expect(document.activeElement).toBe(elsewhere)
+  })
+
   test('a set may be named', async () => {
     bridge.store('classify.start', () => ok({ jobId: 'j1' }))
     await open()

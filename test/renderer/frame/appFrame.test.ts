@@ -146,7 +146,7 @@ describe('the frame', () => {
     await wrapper.find('#filter').setValue('缪')
     await router.push('/households/h1')
     await flushPromises()
-    const link = () => wrapper.findAll('nav .area')[1]
+    const link = () => wrapper.findAll('nav .area')[2]
     await link()?.trigger('click')
     await flushPromises()
     expect(router.currentRoute.value.fullPath).toBe('/households?category=DB')
@@ -201,12 +201,12 @@ describe('the frame', () => {
       return { words, search, at: path }
     }
     expect(await offered(['read', 'import', 'publish', 'reveal'])).toEqual({
-      words: ['工作台', '家庭库', '认定', '公示', '数据交换', '设置'],
+      words: ['工作台', '受理', '家庭库', '认定', '公示', '数据交换', '设置'],
       search: true,
       at: '/board',
     })
     expect(await offered(['read', 'determine', 'publish', 'reveal', 'policy'], '/exchange/import')).toEqual({
-      words: ['工作台', '家庭库', '认定', '公示', '设置'],
+      words: ['工作台', '受理', '家庭库', '认定', '公示', '设置'],
       search: true,
       at: '/board',
     })

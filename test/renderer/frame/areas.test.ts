@@ -16,7 +16,7 @@ const may =
     roles[role]?.includes(duty) ?? false
 
 test('each role is offered the areas it works in', () => {
-  const work = ['board', 'households', 'determination', 'notices']
+  const work = ['board', 'casework', 'households', 'determination', 'notices']
   expect(Object.fromEntries(Object.keys(roles).map((role) => [role, areasFor(may(role))]))).toEqual({
     clerk: [...work, 'exchange', 'settings'],
     reviewer: [...work, 'settings'],

@@ -15,15 +15,17 @@ function hit(n: number, name: string): Hits['hits'][number] {
     relation: '本人',
     place: '川山坪镇幸福村',
     category: 'DB',
+    matched: 'name',
   }
 }
+const people = (...hits: Hits['hits']): Hits => ({ hits, cases: [], regions: [] })
 
 let bridge: FakeBridge
 beforeEach(() => {
   vi.useFakeTimers()
   bridge = installBridge()
   bridge.store('household.search', ({ query }) =>
-    ok({ hits: query === '无此人' ? [] : [hit(1, `${query}甲`), hit(2, `${query}乙`)] }),
+    ok(query === '无此人' ? people() : people(hit(1, `${query}甲`), hit(2, `${query}乙`))),
   )
 })
 afterEach(() => {
@@ -75,7 +77,7 @@ describe('the search box', () => {
   test('Enter right behind the last letter opens a hit of the new words, never one of the words before', async () => {
     const { wrapper, input, type, key } = box()
     await type('缪')
-    bridge.store('household.search', () => ok({ hits: [hit(9, '戚祎笙')] }))
+    bridge.store('household.search', () => ok(people(hit(9, '戚祎笙'))))
     await input.setValue('戚')
     await key('Enter')
     await flushPromises()
@@ -85,11 +87,11 @@ describe('the search box', () => {
   test('an answer that comes late does not replace that to newer words', async () => {
     const slow = later<Reply<Hits>>()
     const { input, type, names } = box()
-    bridge.store('household.search', ({ query }) => (query === '缪' ? slow.promise : ok({ hits: [hit(3, '戚祎笙')] })))
+    bridge.store('household.search', ({ query }) => (query === '缪' ? slow.promise : ok(people(hit(3, '戚祎笙')))))
     await input.setValue('缪')
     await vi.advanceTimersByTimeAsync(200)
     await type('戚')
-    slow.settle(ok({ hits: [hit(1, '缪沅蓁')] }))
+    slow.settle(ok(people(hit(1, '缪沅蓁'))))
     await flushPromises()
     expect(names()).toEqual(['戚祎笙'])
   })
@@ -117,5 +119,58 @@ describe('the search box', () => {
     await key('Escape')
     expect(wrapper.find('[role=listbox]').exists()).toBe(false)
     expect(input.element.value).toBe('')
+  })
+
+  test('nothing is asked or listed before something is typed', async () => {
+    const { wrapper, input, type } = box()
+    await input.trigger('focus')
+    await vi.advanceTimersByTimeAsync(500)
+    await type('   ')
+    expect(bridge.calls).toEqual([])
+    expect(wrapper.find('.panel').exists()).toBe(false)
+  })
+
+  test('cases, people and places stand in groups, arrows go through all of them and each opens its own page', async () => {
+    const { wrapper, type, key } = box()
+    const one = {
+      caseId: 'c1',
+      number: '430681202602000103',
+      applicantName: '缪沅蓁',
+      place: '幸福村',
+      state: '受理',
+      householdId: 'h1',
+    }
+    bridge.store('household.search', () =>
+      ok({
+        hits: [{ ...hit(1, '缪沅蓁'), matched: 'phone' }],
+        cases: [one],
+        regions: [{ code: '430681102201', name: '幸福村', place: '川山坪镇' }],
+      }),
+    )
+    await type('1390')
+    expect(wrapper.findAll('.group').map((group) => group.text())).toEqual(['案件', '人员', '村、乡镇'])
+    expect(wrapper.findAll('[role=option]').map((line) => line.attributes('data-of'))).toEqual([
+      'cases',
+      'people',
+      'regions',
+    ])
+    expect(wrapper.find('[data-of=people] .by').text()).toBe('电话')
+    await key('Enter')
+    await flushPromises()
+    await type('1390')
+    await key('ArrowUp')
+    await key('Enter')
+    await flushPromises()
+    expect([wrapper.emitted('openCase'), wrapper.emitted('openRegion'), wrapper.emitted('open')]).toEqual([
+      [['c1']],
+      [['430681102201']],
+      undefined,
+    ])
+  })
+
+  test('people alone have no heading over them', async () => {
+    const { wrapper, type } = box()
+    await type('缪')
+    expect(wrapper.findAll('.group')).toEqual([])
   })
 })

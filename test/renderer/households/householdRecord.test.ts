@@ -100,6 +100,7 @@ describe('the record of a household', () => {
     ])
       expect(strip).toContain(word)
     expect(cells('.index button')).toEqual([
+      '办理情况',
       '基本情况',
       '家庭成员',
       '义务人',
@@ -107,6 +108,10 @@ describe('the record of a household', () => {
       '支出',
       '财产',
       '认定',
+      '救助记录',
+      '承诺与授权',
+      '近亲属备案',
+      '档案材料',
       '差多少',
       '缺件',
       '历史',

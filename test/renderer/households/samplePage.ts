@@ -229,6 +229,7 @@ export const page: Page = storeContract['household.page'].output.parse({
       },
     ],
   },
+  elsewhere: null,
   versions: [
     {
       id: 'v2',

@@ -118,7 +118,10 @@ describe('taking the last change of a record back', () => {
 
   test('is not offered to who may not change households', async () => {
     useSessionStore().status = bookStatus({ duties: ['read'] })
-    await open({ ...changed, merged: [{ id: 'h9', key: '0019', name: '卞笙', on: '2026-11-18', canUndo: true }] })
+    await open({
+      ...changed,
+      merged: [{ id: 'h9', key: '0019', name: '卞笙', on: '2026-11-18', canUndo: true, joined: false }],
+    })
     expect(part('undo-change').exists()).toBe(false)
     expect(button('与另一户合并…')).toBeUndefined()
     expect(button('撤销合并')).toBeUndefined()
@@ -164,7 +167,13 @@ describe('a record that is no longer in the book', () => {
 
 describe('merging with another record', () => {
   async function compare(): Promise<void> {
-    const hit = { relation: '本人', place: '川山坪镇幸福村', category: null, idMasked: '430681********0025' }
+    const hit = {
+      matched: 'name' as const,
+      relation: '本人',
+      place: '川山坪镇幸福村',
+      category: null,
+      idMasked: '430681********0025',
+    }
     bridge.store('household.search', () =>
       ok({
         hits: [
@@ -172,6 +181,8 @@ describe('merging with another record', () => {
           { ...hit, householdId: 'h9', key: '0019', name: '卞笙' },
           { ...hit, householdId: 'h9', key: '0019', name: '卞舒' },
         ],
+        cases: [],
+        regions: [],
       }),
     )
     bridge.store('household.mergePreview', (input) =>
@@ -198,7 +209,10 @@ describe('merging with another record', () => {
 
   test('names both in the question and merges with the revisions that were shown', async () => {
     bridge.store('household.merge', () => {
-      shown = { ...changed, merged: [{ id: 'h9', key: '0019', name: '卞笙', on: '2026-11-18', canUndo: true }] }
+      shown = {
+        ...changed,
+        merged: [{ id: 'h9', key: '0019', name: '卞笙', on: '2026-11-18', canUndo: true, joined: false }],
+      }
       return ok({})
     })
     await compare()

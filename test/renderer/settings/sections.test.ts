@@ -28,6 +28,7 @@ async function sections(duties: string[]): Promise<string[]> {
 test('设置 has the sections of the person’s duties, the first of them open', async () => {
   expect(await sections(['read', 'import', 'determine', 'publish', 'exchange', 'reveal'])).toEqual([
     '*密码与恢复',
+    '工作日历',
     '显示',
     '本机',
   ])
@@ -39,6 +40,7 @@ test('设置 has the sections of the person’s duties, the first of them open',
     '备份',
     '操作日志',
     '密码与恢复',
+    '工作日历',
     '显示',
     '本机',
   ])

@@ -55,12 +55,28 @@ describe('认定依据书', () => {
     expect(said('C22')).toMatch(/\|特困（[^|、]+、[^|、]+）\|/)
   })
 
-  it('has what is missing, by whom it is brought, on which article', () => {
-    expect(run('C10')).toContain('申请家庭：诚信承诺书（社会救助法 第四十条；57号 第九条第（二）项）；')
-    expect(run('C10')).toContain('由民政部门核对：')
-    expect(run('C16')).toContain(
-      '医疗自付费用的有效票据，合计 37,200.00 元〔须附〕（刚性支出困难家庭认定办法 第五条第一款第（二）项）',
+  it('has what is missing, by whom it is brought', () => {
+    const sick = caseOf('C10').facts.members[2]?.name ?? ''
+    expect(run('C10')).toContain(
+      `五、缺件申请家庭：诚信承诺书；家庭经济状况核对授权书（成年成员均须签名）。本人：${sick}的残疾人证及证号。由民政部门核对：${sick}的就业状况。引用文件：`,
     )
+    expect(run('C16')).toContain('；医疗自付费用的有效票据，合计 37,200.00 元〔须附〕；')
+  })
+
+  it('says at its head which condition failed for the class before, and nothing of it twice', () => {
+    // The income is below the line of 刚性支出: the spending is what fails.
+    expect(run('C17')).toContain(
+      '未列入前一类刚性支出困难　20,000.00 ÷ 72,000.00 = 27.78% ≤ 60%；(72,000.00 − 20,000.00) ÷ 12 ÷ 3 = 1,444.44 ≥ 800 × 1.5　不符合三、',
+    )
+    expect(run('C17')).toContain('决定性条件其他困难　申请救助未通过，在回溯期内（2026-05-20）　符合未列入前一类')
+    expect(run('C17')).not.toContain('说明')
+    expect(run('C16')).toContain('说明')
+    expect(run('C17').split('人均月收入 2,000.00 元').length - 1).toBe(1)
+  })
+
+  it('what is said beside the income, other than what a head has, stays with its formula', () => {
+    const other = caseOf('C37').facts.members.length - 1
+    expect(run('C37')).toContain(`家庭收入特困人员 ${other} 人另行供养，核算其余 1 人`)
   })
 
   it('tells a family that asked and got nothing how to object, and nobody else', () => {
@@ -75,17 +91,17 @@ describe('认定依据书', () => {
     )
   })
 
-  it('never has a whole identity number or the given name of a minor', () => {
+  it('never has a whole identity number, and names everybody in full, minors too: it is for the file and the family', () => {
     for (const one of allCases) {
       const { html } = explainPrintJob(explainInputOf(one))
       expect(html).not.toMatch(/\d{15}/)
       for (const member of one.facts.members) {
         expect(html).not.toContain(member.idNumber)
-        const born = Number(member.idNumber.slice(6, 10))
-        if (born > 2009) expect(wordsOf(html)).not.toContain(member.name)
+        expect(wordsOf(html)).toContain(member.name)
       }
     }
-    expect(said('C24')).toContain('某某（未成年人）|子|8 岁|')
+    expect(said('C24')).toContain(`|${caseOf('C24').facts.members[1]?.name ?? ''}|子|8 岁|`)
+    expect(said('C24')).not.toContain('未成年人）')
   })
 
   it('escapes what a family wrote', () => {

@@ -30,13 +30,16 @@ const office = {
   address: '汨罗市政务服务中心社会救助窗口',
 } as const
 
-function readCase(one: WorkedCase) {
+function readCase(one: WorkedCase, style: 'full' | 'shielded') {
   const { facts, on } = one
   const policy = testPolicy(one.policyOverrides)
   const determination = determine(facts, policy, on)
   const minor = (idNumber: string): boolean => ageOn(birthDateOf(idNumber), on) < 18
   const names = new Map(
-    facts.members.map(({ name, idNumber }) => [idNumber, publishedName({ name, minor: minor(idNumber) })]),
+    facts.members.map(({ name, idNumber }) => [
+      idNumber,
+      style === 'full' ? name : publishedName({ name, minor: minor(idNumber) }),
+    ]),
   )
   const nameOf = (idNumber: string): string => names.get(idNumber) ?? maskId(idNumber)
   const shortfalls = findShortfalls(facts, policy, on)
@@ -50,7 +53,7 @@ function labelOf(labels: Readonly<Record<string, string>>, code: string): string
 
 export function explainInputOf(one: WorkedCase): ExplainInput {
   const { facts, on } = one
-  const { policy, determination, nameOf, shortfalls, proofs } = readCase(one)
+  const { policy, determination, nameOf, shortfalls, proofs } = readCase(one, 'full')
   return {
     number: `430681-2026-${determination.category}-000012`,
     household: {
@@ -123,7 +126,7 @@ export function explainInputOf(one: WorkedCase): ExplainInput {
 }
 
 export function familyInputOf(one: WorkedCase, parts: Partial<FamilyNoticeInput> = {}): FamilyNoticeInput {
-  const { determination, nameOf, minor, shortfalls, proofs } = readCase(one)
+  const { determination, nameOf, minor, shortfalls, proofs } = readCase(one, 'shielded')
   return {
     number: `430681-2026-${determination.category}-000012`,
     applicantName: nameOf(one.facts.applicantId),

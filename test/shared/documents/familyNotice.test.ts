@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { familyNoticePrintJob } from '@shared/documents/familyNoticeDocument'
 import { familyNoticeText, type FamilyNoticeInput } from '@shared/documents/familyNoticeText'
+import type { WorkedCase } from '../rules/caseHouseholds'
+import { aged, household, type HouseholdParts } from '../rules/households'
 import { allCases, caseOf, familyInputOf } from './explainCases'
 
 function textOf(id: string, parts: Partial<FamilyNoticeInput> = {}) {
@@ -19,7 +21,7 @@ describe('告知 for the family', () => {
       result: '符合低保（最低生活保障）条件',
       persons: '',
       lead: '按 2026年11月21日 登记的情况测算。这不是最终决定，最终以乡镇（街道）初审、县级民政部门审核确认为准。',
-      shorten: [4, 2, 3],
+      shorten: [4, 2, 3, 1],
     })
     expect(Object.fromEntries(blocks.map(({ head, text }) => [head, text]))).toEqual({
       每月金额: '每月 610 元。经审核确认后，从作出决定的下个月起发放。',
@@ -48,7 +50,7 @@ describe('告知 for the family', () => {
     ['C18', '家里计入 2 人，一年可计算收入 42,000 元，平均每人每月 1,750 元；上年度居民人均可支配收入 21,000 元。'],
     [
       'C35a',
-      '家里计入 3 人，一年可计算收入 25,200 元，平均每人每月 700 元；低保标准每人每月 800 元；车辆价值 80,000 元，超过规定的 60,000 元。',
+      '家里计入 3 人，一年可计算收入 25,200 元，平均每人每月 700 元；低保标准每人每月 800 元；车辆价值 80,000 元，超过低保边缘规定的 60,000 元。',
     ],
     [
       'C30',
@@ -60,6 +62,72 @@ describe('告知 for the family', () => {
     ],
   ])('%s gives the two or three numbers that decided', (id, expected) => {
     expect(blockOf(id, '主要依据')).toBe(expected)
+  })
+
+  const home = {
+    address: null,
+    areaCentiSqm: null,
+    nature: '自有私房',
+    origin: null,
+    acquiredOn: null,
+    onlyHome: null,
+    dilapidation: null,
+  }
+  const car = {
+    ownerIdNumber: null,
+    model: null,
+    plate: null,
+    boughtOn: null,
+    boughtFor: null,
+    value: 9_000_000,
+    exemption: null,
+  }
+  const refused = (parts: Partial<HouseholdParts>): WorkedCase => ({
+    ...caseOf('C04'),
+    facts: household({ members: [aged('01', 45, { transfer: 100_000 })], asset: { deposit: 0 }, ...parts }),
+  })
+  const groundsOf = (one: WorkedCase): string[] => {
+    const text = familyNoticeText(familyInputOf(one))
+    return [text.result, text.blocks.find((block) => block.head === '主要依据')?.text ?? '']
+  }
+
+  it.each([
+    [{ houses: [home, home, home] }, '住房 3 套，超过低保边缘规定的 2 套'],
+    [
+      { houses: [home, { ...home, acquiredOn: '2025-06-01' }] },
+      '有 1 套住房是近 3 年内新买（建）的，不是唯一住房，按低保边缘规定不能有',
+    ],
+    [{ vehicles: [car, car] }, '机动车 2 辆，超过低保边缘规定的 1 辆'],
+    [{ vehicles: [car] }, '车辆价值 90,000 元，超过低保边缘规定的 60,000 元'],
+    [{ shop: true }, '有商铺，按低保边缘规定不能有'],
+    [{ company: true }, '有登记的企业，按低保边缘规定不能有'],
+    [{ asset: { deposit: 2_880_001 } }, '存款等金融资产平均每人 28,800.01 元，超过低保边缘规定的 28,800 元'],
+    [
+      { shop: true, company: true, houses: [home, home, home] },
+      '住房 3 套，超过低保边缘规定的 2 套；有商铺，按低保边缘规定不能有；有登记的企业，按低保边缘规定不能有',
+    ],
+  ] as [Partial<HouseholdParts>, string][])('names the property that stands in the way: %j', (parts, expected) => {
+    expect(groundsOf(refused(parts))).toEqual([
+      '不符合各类救助条件',
+      `计入 1 人，一年可计算收入 1,000 元，平均每月 83.33 元；低保标准每人每月 800 元；${expected}。`,
+    ])
+  })
+
+  it('names the limit of 低保 where only that class is closed by it, and none that closes 特困 alone', () => {
+    expect(blockOf('C35c', '主要依据')).toContain('；机动车 1 辆，按低保规定不能有。')
+    // The old mother has more than 特困 allows her, the two of them less than 低保 does.
+    const son = aged('01', 45, { disabilityType: '1', disabilityGrade: 1, ownAssets: 0 })
+    const members = [son, aged('52', 70, { ownAssets: 3_000_000 })]
+    expect(groundsOf(refused({ members, asset: { deposit: 3_000_000 } }))).toEqual([
+      '符合低保（最低生活保障）条件',
+      '家里计入 2 人，一年可计算收入 0 元，平均每人每月 0 元；低保标准每人每月 800 元。',
+    ])
+  })
+
+  it('where no single change is enough says what is needed together', () => {
+    expect(blockOf('C07', '怎样会变')).toBe(
+      '同时做到：家庭收入一年再少 7,000.01 元、家庭存款等金融资产少 2,400 元，即符合低保条件。家庭人口、收入、财产有变化，请及时告知乡镇（街道）。',
+    )
   })
 
   it.each([

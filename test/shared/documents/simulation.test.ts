@@ -78,6 +78,8 @@ const row: SimulationRow = {
   after: 'DB',
   amountBefore: null,
   amountAfter: 36_000,
+  ownBefore: ['DBS'],
+  ownAfter: [],
   members: [{ name: '缪小沅', before: 'DBS', after: null }],
 }
 const input: SimulationPaperInput = {

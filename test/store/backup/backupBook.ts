@@ -27,7 +27,7 @@ export function fillBook(db: Database): void {
     INSERT INTO region ${numbers} SELECT printf('430681%06d', n), printf('第%d村（社区）名称较长以便占满若干页面', n) FROM number;
     INSERT INTO policy_set (id, region, title, document_no, effective_from, effective_to, body, digest, loaded_at, loaded_by)
       VALUES ('P1', '430681', '参数集', '文号', '2026-01-01', NULL, '${body}', 'd', 'a', 'b');
-    INSERT INTO person ${numbers}
+    INSERT INTO person (id, id_number, id_tail, name, given_name, pinyin, initials, sex, birth_date, household_id, relation, updated_at) ${numbers}
       SELECT 'p' || n, printf('4306811979%08d', n), '0072', '人' || n, '', '', '', '1', '1979-05-06', NULL, '01', 'a'
       FROM number WHERE n < 3000;
     INSERT INTO import_batch (id, file_name, read_at, state, row_count, tally, by_user)

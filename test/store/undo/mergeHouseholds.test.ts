@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/result'
-import { householdPage, searchPeople } from '../../../electron/store/services/households'
+import { householdPage } from '../../../electron/store/services/households'
+import { searchPeople } from '../../../electron/store/services/searchPeople'
 import { mergeHouseholds, mergePreview, undoMerge } from '../../../electron/store/services/mergeHouseholds'
 import { undoChange } from '../../../electron/store/services/undoChange'
 import { readVersions, versionsInForce } from '../../../electron/store/tables/facts'
@@ -140,7 +141,9 @@ describe('merging two records of one family', () => {
     })
     expect(ended.facts.members).toHaveLength(3)
     const page = householdPage(b.ctx, b.idOf('1'))
-    expect(page.merged).toEqual([{ id: drop, key: '2', name: '尉迟翀', on: '2026-11-20', canUndo: true }])
+    expect(page.merged).toEqual([
+      { id: drop, key: '2', name: '尉迟翀', on: '2026-11-20', canUndo: true, joined: false },
+    ])
     expect(page.versions[0]?.source).toBe('并入户编号“2”（尉迟翀）')
     expect(b.log('household.merge')).toEqual([
       {

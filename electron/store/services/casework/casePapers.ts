@@ -1,0 +1,56 @@
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import { casePapers, type CasePaper } from '@shared/documents/case/casePapers'
+import type { CasePaperInput } from '@shared/documents/case/paperInput'
+import { townGovernment } from '@shared/documents/noticeText'
+import { ageOn } from '@shared/domain/dates'
+import { birthDateOf } from '@shared/domain/idNumber'
+import { AppError } from '@shared/result'
+import { ADULT_AGE } from '@shared/rules/members'
+import type { ServiceContext } from '../../context'
+import { regionNames } from '../../tables/region'
+import { readSetting } from '../../tables/setting'
+import { write } from '../../write'
+import { currentVersion } from '../households'
+import { readOffice } from '../office'
+import { placeInWords } from '../regions'
+import { readCasePage } from './casePage'
+
+function inputOf(ctx: ServiceContext, caseId: string): CasePaperInput {
+  const page = readCasePage(ctx, caseId)
+  const facts = page.row.householdId === null ? null : currentVersion(ctx, page.row.householdId).facts
+  const names = regionNames(ctx.db)
+  const county = readSetting(ctx.db, 'countyName')
+  const today = ctx.clock.today()
+  const { countyOffice, hotline } = readOffice(ctx)
+  return {
+    page,
+    facts,
+    address:
+      facts === null
+        ? (page.rush?.place ?? '')
+        : `${county}${placeInWords(names, facts.residenceRegion)}${facts.residenceAddress ?? ''}`,
+    minor: facts !== null && ageOn(birthDateOf(facts.applicantId), today) < ADULT_AGE,
+    office: { county, countyOffice, townOffice: townGovernment(page.row.townName), hotline },
+    printedOn: today,
+    sample: readSetting(ctx.db, 'sample') === '1',
+  }
+}
+
+/** What can be printed of a case now. */
+export function listCasePapers(ctx: ServiceContext, caseId: string): StoreOutput<'case.papers'> {
+  const papers = casePapers(inputOf(ctx, caseId))
+  return { papers: papers.map(({ id, kind, title, on }) => ({ paper: id, kind, title, on })) }
+}
+
+/** @throws AppError NOT_FOUND when the case has not come to that paper. */
+export function casePaper(ctx: ServiceContext, input: { id: string; paper: string }): CasePaper {
+  const found = casePapers(inputOf(ctx, input.id)).find((paper) => paper.id === input.paper)
+  if (found === undefined) throw new AppError('NOT_FOUND', 'casePaperNotFound')
+  return found
+}
+
+/** Notes that a paper of a case left the program. */
+export function recordCasePaper(ctx: ServiceContext, caseId: string, paper: CasePaper, act: 'pdf' | 'print'): void {
+  const action = act === 'pdf' ? 'case.paperPdf' : 'case.paperPrint'
+  write(ctx, 'read', { action, subject: `case:${caseId}`, detail: { name: paper.title } }, () => undefined)
+}

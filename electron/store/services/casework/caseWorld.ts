@@ -1,0 +1,90 @@
+import { limitsOf, rushCap, type CaseLimits } from '@shared/casework/limits'
+import type { CaseFile } from '@shared/casework/caseFile'
+import type { CaseWorld } from '@shared/casework/mayAct'
+import { officialCalendars } from '@shared/casework/officialCalendars'
+import { workCalendar, type WorkCalendar } from '@shared/casework/workingDays'
+import type { IsoDate } from '@shared/domain/dates'
+import type { Policy } from '@shared/policy/policyChain'
+import { areaOf, residenceArea } from '@shared/rules/lines'
+import { AppError } from '@shared/result'
+import type { ServiceContext } from '../../context'
+import type { Reader } from '../../database'
+import { importedCalendars } from '../../tables/calendar'
+import type { CaseFileRow } from '../../tables/caseFile'
+import { sampleOf } from '../../tables/caseSample'
+import { standingOf } from '../../tables/standing'
+import { consentStateOf } from '../consent/consentState'
+import { currentVersion } from '../households'
+import { kinConflictsOf } from '../kin/kinConflicts'
+import { policyOn } from '../policySets'
+
+/** The calendar by which this office counts: official years, imported ones in their place, its own days above all. */
+export function calendarUnder(db: Reader, policy: Policy | null): WorkCalendar {
+  return workCalendar([...officialCalendars, ...importedCalendars(db)], policy?.values.work_calendar ?? null)
+}
+
+/** As {@link calendarUnder} with the parameters of a day; without them where none are in force. */
+export function calendarOn(ctx: ServiceContext, on: IsoDate): WorkCalendar {
+  return calendarUnder(ctx.db, policyOrNull(ctx, on))
+}
+
+function policyOrNull(ctx: ServiceContext, on: IsoDate): Policy | null {
+  try {
+    return policyOn(ctx, on, null).policy
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'RULE_BROKEN') return null
+    throw error
+  }
+}
+
+/** The limits of a case are those in force when it was taken in, whatever is released later. */
+export function limitsFor(
+  ctx: ServiceContext,
+  file: Pick<CaseFile, 'acceptedOn' | 'opening'>,
+): {
+  readonly policy: Policy
+  readonly limits: CaseLimits
+} {
+  const { policy } = policyOn(ctx, file.acceptedOn ?? file.opening.on, null)
+  return { policy, limits: limitsOf(policy.values) }
+}
+
+/** Fen a month, by the household's kind of area, or that of the place where the emergency happened. */
+function standardOf(ctx: ServiceContext, policy: Policy, householdId: string | null, village: string): number {
+  const { dibao_std: standard } = policy.values
+  if (householdId !== null) return standard[areaOf(currentVersion(ctx, householdId).facts, policy)]
+  const area = residenceArea(village)
+  return area === null ? Math.min(standard.urban, standard.rural) : standard[area]
+}
+
+/** The most that help in an emergency may come to, fen. */
+export function aidCapOf(
+  ctx: ServiceContext,
+  policy: Policy,
+  place: { readonly householdId: string | null; readonly village: string },
+): number {
+  return rushCap(limitsOf(policy.values), standardOf(ctx, policy, place.householdId, place.village))
+}
+
+/** People of the rosters who are kin for certain; a name that is like another's binds nobody. */
+function certainKin(ctx: ServiceContext, db: Reader, householdId: string): number {
+  return kinConflictsOf(db, householdId, ctx.clock.today()).filter((one) => one.certain).length
+}
+
+/** Everything outside the file that decides what may be done to a case on a day. */
+export function caseWorld(ctx: ServiceContext, db: Reader, row: CaseFileRow, file: CaseFile, on: IsoDate): CaseWorld {
+  const { policy, limits } = limitsFor(ctx, file)
+  const householdId = row.household_id
+  const consent = householdId === null ? null : consentStateOf(ctx, householdId, on)
+  const standing = file.opening.change === null ? undefined : standingOf(db, file.opening.change.standingId)
+  return {
+    limits,
+    calendar: calendarUnder(db, policy),
+    today: ctx.clock.today(),
+    consentMissing: consent === null || consent.complete ? 0 : Math.max(1, consent.missing.length),
+    kinConflicts: householdId === null ? 0 : certainKin(ctx, db, householdId),
+    sample: sampleOf(db, row.id),
+    aidCap: aidCapOf(ctx, policy, { householdId, village: row.village_code }),
+    standingAmount: standing?.amount ?? null,
+  }
+}

@@ -1,0 +1,47 @@
+import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import { nthWorkingDay } from '@shared/casework/workingDays'
+import { addDays } from '@shared/domain/dates'
+import { noteSearch } from '../../audit/searchLog'
+import type { ServiceContext } from '../../context'
+import { requireDuty } from '../../session'
+import { casesByState, inboxCounts, inboxRows, inboxTotal, type InboxDays } from '../../tables/caseInbox'
+import { regionNames } from '../../tables/region'
+import { weekdayOf } from '@shared/casework/workingDays'
+import { rowNames, toCaseRow } from './caseView'
+import { calendarOn } from './caseWorld'
+
+/** Villages whose name holds what was typed; one character would mean too many. */
+function placesNamed(names: ReadonlyMap<string, string>, query: string): string[] {
+  const typed = query.trim()
+  if (typed.length < 2) return []
+  return [...names]
+    .filter(([, name]) => name.includes(typed))
+    .map(([code]) => code)
+    .slice(0, 20)
+}
+
+/** Today, three working days on, and the coming Sunday. */
+function daysFrom(ctx: ServiceContext): InboxDays {
+  const today = ctx.clock.today()
+  const soon = nthWorkingDay(calendarOn(ctx, today), today, 3) ?? today
+  return { today, soon, week: addDays(today, (7 - weekdayOf(today)) % 7) }
+}
+
+/** 待办: by person, town, level and due date, what is due first; counts of the whole area beside it. */
+export function inbox(ctx: ServiceContext, input: StoreInput<'case.inbox'>): StoreOutput<'case.inbox'> {
+  requireDuty(ctx.session, 'read')
+  const { area, userId: me } = ctx.session
+  const days = daysFrom(ctx)
+  const { scope, due, state, kind, town, userId, over, query } = input
+  const places = placesNamed(regionNames(ctx.db), query)
+  const filter = { scope, me, area, due, state, kind, town, userId, over, query, places, days }
+  const rows = inboxRows(ctx.db, filter, input)
+  const total = inboxTotal(ctx.db, filter)
+  if (query.trim() !== '') noteSearch(ctx, 'list', query, total)
+  const names = rowNames(ctx, rows)
+  return {
+    rows: rows.map((row) => toCaseRow(row, names)),
+    total,
+    counts: { ...inboxCounts(ctx.db, area, me, days), byState: casesByState(ctx.db, area) },
+  }
+}

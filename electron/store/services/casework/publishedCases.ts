@@ -1,0 +1,134 @@
+import type { CaseItem } from '@shared/casework/actionData'
+import type { CaseKind, CaseState } from '@shared/casework/states'
+import { noticeClasses } from '@shared/contracts/noticeContract'
+import type { NoticeClass } from '@shared/documents/noticeInput'
+import { ageOn, type IsoDate } from '@shared/domain/dates'
+import { birthDateOf } from '@shared/domain/idNumber'
+import { AppError } from '@shared/result'
+import type { Reader } from '../../database'
+import { sql, type Sql } from '../../sql'
+import type { CaseFileRow } from '../../tables/caseFile'
+import { readVersions, type FactsVersion } from '../../tables/facts'
+import { standingOf, type StandingRow } from '../../tables/standing'
+import type { VillageCase } from '../villageCase'
+import { recordOf } from './caseRecord'
+
+/** Cases looked at in one go: their events are read one by one. */
+const chunk = 200
+
+interface Placed extends CaseFileRow {
+  readonly village: string
+  readonly version: number
+}
+
+function* placedCases(
+  db: Reader,
+  kinds: readonly CaseKind[],
+  states: readonly CaseState[],
+  where: Sql,
+): Iterable<Placed> {
+  for (let offset = 0; ; offset += chunk) {
+    const rows = db.all<Placed>(sql`
+      SELECT c.*, h.village_code AS village, h.current_version_id AS version
+      FROM case_file c JOIN household h ON h.id = c.household_id
+      WHERE c.kind IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
+        AND c.state IN (SELECT value FROM json_each(${JSON.stringify(states)})) AND ${where}
+      ORDER BY h.village_code, h.key, c.id LIMIT ${chunk} OFFSET ${offset}`)
+    yield* rows
+    if (rows.length < chunk) return
+  }
+}
+
+function isPublished(one: CaseItem['class']): one is NoticeClass {
+  return (noticeClasses as readonly string[]).includes(one)
+}
+
+/** People who live together now. */
+function sizeOf({ facts }: FactsVersion): number {
+  return facts.members.filter((member) => member.state === '共同生活').length
+}
+
+/**
+ * An item as a row of a notice: 低保 under the applicant, 特困 and 单人保 under the person. None for a class that is never
+ * listed, nor for a child for whom 孤儿 or 事实无人抚养 is chosen (民发〔2019〕62号).
+ * @throws AppError RULE_BROKEN noticeAmountMissing: nought would be a false figure on the wall.
+ */
+function noticeRow(
+  version: FactsVersion,
+  village: string,
+  item: Pick<CaseItem, 'class' | 'personId' | 'people' | 'amount'>,
+  on: IsoDate,
+): VillageCase | null {
+  if (!isPublished(item.class)) return null
+  const { facts, personIds } = version
+  const member =
+    item.personId === null
+      ? facts.members.find((one) => one.idNumber === facts.applicantId)
+      : facts.members[personIds.indexOf(item.personId)]
+  const idNumber = member?.idNumber ?? (item.personId === null ? facts.applicantId : null)
+  const name = member?.name ?? (item.personId === null ? facts.applicantName : null)
+  if (idNumber === null || name === null) return null
+  const minor = ageOn(birthDateOf(idNumber), on) < 18
+  if (minor && (member?.childWelfare ?? '无') !== '无') return null
+  if (item.amount === null) throw new AppError('RULE_BROKEN', 'noticeAmountMissing', { key: facts.key })
+  return {
+    village,
+    class: item.class,
+    name,
+    minor,
+    householdSize: sizeOf(version),
+    people: item.people,
+    amount: item.amount,
+  }
+}
+
+function rowsOf(db: Reader, placed: Placed, items: readonly CaseItem[], on: IsoDate): VillageCase[] {
+  const version = readVersions(db, [placed.version])[0]
+  if (!version) return []
+  return items.map((item) => noticeRow(version, placed.village, item, on)).filter((row) => row !== null)
+}
+
+/** 初审公示: applications whose opinion is to be published or is published now. */
+export function casesInPublicity(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
+  return [...placedCases(db, ['apply'], ['publicity', 'publicized'], where)].flatMap((placed) =>
+    rowsOf(db, placed, recordOf(db, placed).file.determined?.items ?? [], on),
+  )
+}
+
+/** 确认公布: applications that were agreed to and whose decision has not been made known yet (57号 §24). */
+export function confirmedCases(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
+  return [...placedCases(db, ['apply'], ['confirmed', 'inForce'], where)].flatMap((placed) => {
+    const { file } = recordOf(db, placed)
+    return file.announced === null ? rowsOf(db, placed, file.decision?.items ?? [], on) : []
+  })
+}
+
+/** 特困终止公示: ends of 特困 that are to be published or are published now (43号 §26). */
+export function endingCases(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
+  return [...placedCases(db, ['end'], ['publicity', 'publicized'], where)].flatMap((placed) => {
+    const { change } = recordOf(db, placed).file.opening
+    const standing = change === null ? undefined : standingOf(db, change.standingId)
+    return standing ? rowsOf(db, placed, [itemOf(standing)], on) : []
+  })
+}
+
+function itemOf(standing: Pick<StandingRow, 'class' | 'person_id' | 'people' | 'amount'>): CaseItem {
+  const { class: one, person_id: personId, people, amount } = standing
+  return { class: one, personId, people, amount }
+}
+
+/** 长期公布: what runs by decision in the month of the notice. */
+export function standingByDecision(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
+  const month = on.slice(0, 7)
+  const rows = db.all<StandingRow & { village: string; version: number }>(sql`
+    SELECT s.*, h.village_code AS village, h.current_version_id AS version
+    FROM standing s JOIN household h ON h.id = s.household_id
+    WHERE s.class IN ('TK', 'DB', 'DBS') AND s.start_month <= ${month}
+      AND (s.end_month IS NULL OR s.end_month >= ${month}) AND (s.valid_until IS NULL OR s.valid_until >= ${on})
+      AND ${where} ORDER BY h.village_code, h.key, s.person_id IS NOT NULL, s.id`)
+  return rows.flatMap((row) => {
+    const version = readVersions(db, [row.version])[0]
+    const line = version ? noticeRow(version, row.village, itemOf(row), on) : null
+    return line === null ? [] : [line]
+  })
+}

@@ -1,0 +1,6 @@
+import type { NoticeCase } from '@shared/documents/noticeInput'
+
+/** A case with the village it is published in. */
+export interface VillageCase extends NoticeCase {
+  readonly village: string
+}

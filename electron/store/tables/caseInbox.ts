@@ -1,0 +1,139 @@
+import type { CaseKind, CaseState } from '@shared/casework/states'
+import type { IsoDate } from '@shared/domain/dates'
+import type { Reader } from '../database'
+import { allOf, sql, type Sql } from '../sql'
+import type { CaseFileRow } from './caseFile'
+
+/** Which cases a list shows. */
+export interface InboxFilter {
+  readonly scope: 'mine' | 'town' | 'county' | 'all'
+  readonly me: string
+  readonly area: string
+  readonly due: 'overdue' | 'today' | 'soon' | 'week' | 'paused' | null
+  readonly state: CaseState | null
+  readonly kind: CaseKind | null
+  readonly town: string | null
+  readonly userId: string | null
+  readonly over: boolean
+  readonly query: string
+  readonly places: readonly string[]
+  readonly days: InboxDays
+}
+
+/** The days that the due filters reach to. */
+export interface InboxDays {
+  readonly today: IsoDate
+  readonly soon: IsoDate
+  readonly week: IsoDate
+}
+
+/** Without closed cases the index gives the order. */
+const byDue: Sql = { text: '', values: [] }
+const openFirst: Sql = { text: 'c.is_open DESC,', values: [] }
+const townDesks = sql`c.desk IN ('town', 'townReviewer')`
+const countyDesks = sql`c.desk IN ('check', 'county')`
+
+function prefix(column: Sql, text: string): Sql {
+  return sql`${column} >= ${text} AND ${column} < ${`${text}\u{10FFFF}`}`
+}
+
+const number: Sql = { text: 'c.number', values: [] }
+const name: Sql = { text: 'c.applicant_name', values: [] }
+const pinyin: Sql = { text: 'c.pinyin', values: [] }
+const initials: Sql = { text: 'c.initials', values: [] }
+
+function inPlace(code: string): Sql {
+  return sql`c.village_code >= ${code} AND c.village_code < ${`${code}:`}`
+}
+
+function anyOf(branches: readonly Sql[]): Sql {
+  return {
+    text: branches.map((branch) => `(${branch.text})`).join(' OR '),
+    values: branches.flatMap((branch) => branch.values),
+  }
+}
+
+/** By name, pinyin, initials, case number or its end, or the name of a village. */
+function queryCondition(query: string, places: readonly string[]): Sql {
+  const typed = query.trim()
+  const branches = places.map(inPlace)
+  if (/^[a-zA-Z]+$/.test(typed))
+    branches.push(prefix(pinyin, typed.toLowerCase()), prefix(initials, typed.toLowerCase()))
+  else if (/^\d+$/.test(typed)) branches.push(prefix(number, typed), sql`c.number LIKE ${`%${typed}`}`)
+  else branches.push(prefix(name, typed))
+  return anyOf(branches)
+}
+
+function dueCondition(due: NonNullable<InboxFilter['due']>, days: InboxDays): Sql {
+  switch (due) {
+    case 'overdue':
+      return sql`c.due_on < ${days.today}`
+    case 'today':
+      return sql`c.due_on = ${days.today}`
+    case 'soon':
+      return sql`c.due_on >= ${days.today} AND c.due_on <= ${days.soon}`
+    case 'week':
+      return sql`c.due_on >= ${days.today} AND c.due_on <= ${days.week}`
+    case 'paused':
+      return sql`c.due_on IS NULL AND c.deadline IS NOT NULL`
+  }
+}
+
+function conditions(filter: InboxFilter): Sql {
+  const parts: Sql[] = [inPlace(filter.area)]
+  if (!filter.over) parts.push(sql`c.is_open = 1`)
+  if (filter.scope === 'mine') parts.push(sql`c.assigned_to = ${filter.me}`)
+  if (filter.scope === 'town') parts.push(townDesks)
+  if (filter.scope === 'county') parts.push(countyDesks)
+  if (filter.due !== null) parts.push(dueCondition(filter.due, filter.days))
+  if (filter.state !== null) parts.push(sql`c.state = ${filter.state}`)
+  if (filter.kind !== null) parts.push(sql`c.kind = ${filter.kind}`)
+  if (filter.town !== null) parts.push(inPlace(filter.town))
+  if (filter.userId !== null) parts.push(sql`c.assigned_to = ${filter.userId}`)
+  if (filter.query.trim() !== '') parts.push(queryCondition(filter.query, filter.places))
+  return allOf(parts)
+}
+
+/** One page of cases: open ones first, what is due first among them. */
+export function inboxRows(db: Reader, filter: InboxFilter, page: { offset: number; limit: number }): CaseFileRow[] {
+  return db.all<CaseFileRow>(sql`
+    SELECT c.* FROM case_file c WHERE ${conditions(filter)}
+    ORDER BY ${filter.over ? openFirst : byDue} c.due_sort, c.id LIMIT ${page.limit} OFFSET ${page.offset}`)
+}
+
+export function inboxTotal(db: Reader, filter: InboxFilter): number {
+  return db.get<{ n: number }>(sql`SELECT count(*) AS n FROM case_file c WHERE ${conditions(filter)}`)?.n ?? 0
+}
+
+export interface InboxCounts {
+  mine: number
+  town: number
+  county: number
+  all: number
+  overdue: number
+  today: number
+  soon: number
+  week: number
+  paused: number
+  unassigned: number
+}
+
+/** Open cases of an area at a glance. */
+export function inboxCounts(db: Reader, area: string, me: string, days: InboxDays): InboxCounts {
+  const { today, soon, week } = days
+  const row = db.get<InboxCounts>(sql`
+    SELECT count(*) AS "all", total(c.assigned_to = ${me}) AS mine, total(${townDesks}) AS town,
+      total(${countyDesks}) AS county, total(c.due_on < ${today}) AS overdue, total(c.due_on = ${today}) AS today,
+      total(c.due_on >= ${today} AND c.due_on <= ${soon}) AS soon,
+      total(c.due_on >= ${today} AND c.due_on <= ${week}) AS week,
+      total(c.due_on IS NULL AND c.deadline IS NOT NULL) AS paused, total(c.assigned_to IS NULL) AS unassigned
+    FROM case_file c WHERE c.is_open = 1 AND ${inPlace(area)}`)
+  const none = { mine: 0, town: 0, county: 0, all: 0, overdue: 0, today: 0, soon: 0, week: 0, paused: 0, unassigned: 0 }
+  return row ?? none
+}
+
+export function casesByState(db: Reader, area: string): { state: CaseState; cases: number }[] {
+  return db.all<{ state: CaseState; cases: number }>(sql`
+    SELECT c.state, count(*) AS cases FROM case_file c WHERE c.is_open = 1 AND ${inPlace(area)}
+    GROUP BY c.state ORDER BY c.state LIMIT 40`)
+}

@@ -1,0 +1,29 @@
+import { computed, onActivated, onMounted, type ComputedRef, type Ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { columnScale } from '@/theme/textSize'
+import type { DataColumn } from './dataTable'
+import { useEscape } from './useEscape'
+
+/**
+ * What the lists of names behind a number have in common: the keyboard is in the table, Escape leads back while nothing
+ * is open beside it, Enter leads to a household.
+ */
+export function useNamesTable(
+  table: Readonly<Ref<{ focus: () => Promise<void> } | null>>,
+  back: () => void,
+  isFree: () => boolean = () => true,
+): { readonly open: (householdId: string) => void } {
+  const router = useRouter()
+  const focus = (): void => void table.value?.focus()
+  onMounted(focus)
+  onActivated(focus)
+  useEscape(isFree, back)
+  return { open: (householdId) => void router.push({ name: 'household', params: { id: householdId } }) }
+}
+
+/** Columns as wide as the size of the text asks for. */
+export function useScaledColumns<Row>(
+  columns: () => readonly DataColumn<Row>[],
+): ComputedRef<readonly DataColumn<Row>[]> {
+  return computed(() => columns().map((column) => ({ ...column, width: column.width * columnScale.value })))
+}

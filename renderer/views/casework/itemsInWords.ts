@@ -1,0 +1,21 @@
+import type { CaseItem } from '@shared/casework/actionData'
+import { formatYuan } from '@shared/domain/money'
+import { caseItemWords as words } from '@shared/messages/caseworkScreens'
+import { fill } from '@shared/messages/fill'
+import { categoryNames } from '@shared/messages/labels'
+
+/** What is given, in one sentence: class, for whom, how much a month. */
+export function itemsInWords(
+  items: readonly CaseItem[],
+  members: readonly { readonly personId: string; readonly name: string }[],
+): string {
+  if (items.length === 0) return words.none
+  return items
+    .map((item) => {
+      const name = item.personId === null ? null : members.find((member) => member.personId === item.personId)?.name
+      const who = name ?? (item.personId === null ? fill(words.people, { people: item.people }) : words.someone)
+      const amount = item.amount === null ? words.unpaid : fill(words.amount, { amount: formatYuan(item.amount) })
+      return fill(words.item, { class: categoryNames[item.class], who, amount })
+    })
+    .join(words.between)
+}

@@ -1,0 +1,134 @@
+import { dateInWords, monthInWords } from '../../domain/dates'
+import { formatYuan } from '../../domain/money'
+import { letterText as text, letterWords, type LetterKind } from '../../messages/caseLetters'
+import { fill } from '../../messages/fill'
+import { categoryNames } from '../../messages/labels'
+import { letterBasis, remedyBasis } from './letterBasis'
+import type { LetterFacts } from './letterFacts'
+
+/** A letter in its parts, ready to be laid out. */
+export interface LetterContent {
+  readonly title: string
+  readonly number: string
+  readonly to: string
+  /** Paragraphs before the facts. */
+  readonly opening: readonly string[]
+  readonly facts: readonly (readonly [string, string])[]
+  /** Numbered: what is missing, or why. */
+  readonly itemsHead: string
+  readonly items: readonly string[]
+  readonly closing: readonly string[]
+  readonly contact: string
+  readonly signer: string
+  readonly date: string
+}
+
+/** Decisions against the applicant or about money: they say why, and what may be done about them. */
+const decisions: readonly LetterKind[] = ['confirm', 'refuse', 'increase', 'decrease', 'end']
+/** Decided by the county office; the others are acts of the township. */
+const byCounty: readonly LetterKind[] = decisions
+
+const yuan = (fen: number | null): string =>
+  fen === null ? text.noAmount : fill(text.yuan, { amount: formatYuan(fen) })
+const date = (on: string | null): string => (on === null ? '' : dateInWords(on))
+
+function proposedOf(letter: LetterFacts): string {
+  const { amountBefore, amountAfter } = letter
+  if (amountAfter === null) return text.proposed.end
+  return fill(text.proposed.decrease, { before: yuan(amountBefore), after: yuan(amountAfter) })
+}
+
+function factsOf(letter: LetterFacts): [string, string][] {
+  const { kind, people, month, validUntil, annualIncome, monthlyPerCapita } = letter
+  const { facts } = text
+  if (kind === 'accept' || kind === 'supplement') return []
+  const rows: [string, string][] = [
+    [facts.applicant, letter.applicantName],
+    [facts.address, letter.address],
+  ]
+  if (kind !== 'refuse') rows.push([facts.category, categoryNames[letter.category]])
+  if (people !== null && kind !== 'hearing') rows.push([facts.people, fill(text.people, { count: people })])
+  if (annualIncome !== null) rows.push([facts.annualIncome, yuan(annualIncome)])
+  if (monthlyPerCapita !== null) rows.push([facts.perCapita, yuan(monthlyPerCapita)])
+  if (kind === 'confirm') rows.push([facts.amount, yuan(letter.amountAfter)])
+  if (kind === 'increase' || kind === 'decrease')
+    rows.push([facts.before, yuan(letter.amountBefore)], [facts.after, yuan(letter.amountAfter)])
+  if (kind === 'end') rows.push([facts.before, yuan(letter.amountBefore)])
+  if (month !== null) {
+    const label = kind === 'confirm' ? facts.startMonth : kind === 'end' ? facts.endMonth : facts.effectMonth
+    rows.push([label, monthInWords(month)])
+  }
+  if (validUntil !== null) rows.push([facts.validUntil, dateInWords(validUntil)])
+  return rows
+}
+
+function heardSaid({ kind, heard }: LetterFacts): string[] {
+  if (heard === null || (kind !== 'decrease' && kind !== 'end')) return []
+  if (heard.said === '') return [fill(text.notHeard, { on: dateInWords(heard.on) })]
+  return [fill(text.heard, { on: dateInWords(heard.on), said: heard.said, answer: heard.answer })]
+}
+
+/** Ends a sentence that was typed without a stop. */
+const stopped = (sentence: string): string => (/[。；！？]$/u.test(sentence) ? sentence : `${sentence}。`)
+
+function closingOf(letter: LetterFacts): string[] {
+  const { kind, category, on, office } = letter
+  const basis = fill(text.basis, { basis: letterBasis(kind, category, on) })
+  const said = [...heardSaid(letter), basis]
+  if (decisions.includes(kind)) {
+    const government = fill(text.government, { county: office.county })
+    said.push(fill(text.remedy, { government, basis: remedyBasis(on) }))
+  }
+  if (kind === 'refuse') said.push(fill(text.check, { townOffice: office.townOffice }), text.again)
+  if (kind === 'confirm' || kind === 'increase' || kind === 'decrease')
+    said.push(fill(text.duty, { townOffice: office.townOffice }))
+  if (kind === 'end') said.push(text.again)
+  return said
+}
+
+/**
+ * The text of a letter.
+ * @throws RangeError for a decision against the applicant without a reason: the law asks for one (社会救助法 §45, §48).
+ */
+export function letterContent(letter: LetterFacts): LetterContent {
+  const { kind, applicantName, office } = letter
+  const against = kind === 'refuse' || kind === 'hearing' || kind === 'decrease' || kind === 'end'
+  if (against && letter.reasons.length === 0) throw new RangeError(`a letter of the kind ${kind} needs its reasons`)
+  const words = letterWords[kind]
+  const gaps = {
+    appliedOn: date(letter.appliedOn),
+    on: date(letter.on),
+    due: date(letter.due),
+    days: letter.days ?? '',
+    caseNumber: letter.caseNumber,
+    category: categoryNames[letter.category],
+    townOffice: office.townOffice,
+    proposed: proposedOf(letter),
+  }
+  const items = kind === 'supplement' ? letter.missing : letter.reasons
+  const lead = fill(words.lead, gaps)
+  const decision = fill(words.decision, gaps)
+  // What is missing stands between the two sentences, reasons and facts after both.
+  const listFirst = kind === 'supplement'
+  const closing = closingOf(letter)
+  return {
+    title: letter.category === 'TK' ? (words.titleTekun ?? words.title) : words.title,
+    number: letter.number,
+    to: fill(letter.minor ? text.guardian : text.to, { name: applicantName }),
+    opening: listFirst ? [lead] : [lead, decision],
+    facts: factsOf(letter),
+    itemsHead: items.length > 0 && factsOf(letter).length > 0 ? text.reasons : '',
+    items: items.map((item, index) => fill(text.item, { n: index + 1, text: stopped(item) })),
+    closing: listFirst ? [decision, ...closing] : closing,
+    contact:
+      office.hotline === ''
+        ? fill(text.contactNoPhone, { office: signerOf(letter) })
+        : fill(text.contact, { office: signerOf(letter), hotline: office.hotline }),
+    signer: signerOf(letter),
+    date: date(letter.on),
+  }
+}
+
+function signerOf({ kind, office }: LetterFacts): string {
+  return byCounty.includes(kind) && office.countyOffice !== '' ? office.countyOffice : office.townOffice
+}

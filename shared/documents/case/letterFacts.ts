@@ -1,0 +1,45 @@
+import type { Category } from '../../domain/category'
+import type { IsoDate, IsoMonth } from '../../domain/dates'
+import type { LetterKind } from '../../messages/caseLetters'
+
+/** What a letter of a case is made of. Money in fen a month unless a name says otherwise. */
+export interface LetterFacts {
+  readonly kind: LetterKind
+  /** Number of the letter, as printed above it. */
+  readonly number: string
+  readonly caseNumber: string
+  readonly applicantName: string
+  /** The applicant is a minor: the guardian is addressed. */
+  readonly minor: boolean
+  readonly address: string
+  readonly category: Category
+  readonly appliedOn: IsoDate
+  /** The day of the decision, or of the act the letter tells. */
+  readonly on: IsoDate
+  /** 受理: the limit in working days. */
+  readonly days: number | null
+  /** 受理, 听取意见: the last day. */
+  readonly due: IsoDate | null
+  /** 补正: what is missing, one sentence each. */
+  readonly missing: readonly string[]
+  /** Why, one sentence each; never empty in a decision that refuses, reduces or ends. */
+  readonly reasons: readonly string[]
+  readonly people: number | null
+  readonly annualIncome: number | null
+  readonly monthlyPerCapita: number | null
+  readonly amountBefore: number | null
+  readonly amountAfter: number | null
+  /** From when the decision is carried out. */
+  readonly month: IsoMonth | null
+  readonly validUntil: IsoDate | null
+  /** 听取意见 before a reduction or an end (社会救助法 §48): null where the letter needs none. */
+  readonly heard: { readonly on: IsoDate; readonly said: string; readonly answer: string } | null
+  readonly office: {
+    readonly county: string
+    readonly countyOffice: string
+    readonly townOffice: string
+    readonly hotline: string
+  }
+  /** Made-up data: every page says so. */
+  readonly sample: boolean
+}

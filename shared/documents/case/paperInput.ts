@@ -1,0 +1,24 @@
+import type { CasePage } from '../../contracts/caseContract'
+import type { IsoDate } from '../../domain/dates'
+import type { HouseholdFacts } from '../../domain/household'
+
+/** What the papers of a case are made of. */
+export interface CasePaperInput {
+  readonly page: CasePage
+  /** Facts of the household as recorded now; null where the person has no record (小额快救). */
+  readonly facts: HouseholdFacts | null
+  readonly address: string
+  /** The applicant is a minor on the day of printing. */
+  readonly minor: boolean
+  readonly office: {
+    /** 汨罗市 */
+    readonly county: string
+    readonly countyOffice: string
+    /** 川山坪镇人民政府 */
+    readonly townOffice: string
+    readonly hotline: string
+  }
+  readonly printedOn: IsoDate
+  /** Made-up data: every page says so. */
+  readonly sample: boolean
+}

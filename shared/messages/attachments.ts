@@ -1,0 +1,151 @@
+import type { FoundType } from '../attachments/fileContent'
+import type { FailureTopic } from './errors'
+
+/** Why a paper has to be in the file. */
+export const missingItemWhy = {
+  application: '申请须有书面申请（信息采集表）。',
+  pledge: '申请须签诚信承诺和核查授权。',
+  hukou: '申请须核验户口簿。',
+  identity: '年满 16 周岁的家庭成员须核验身份证。',
+  obligor: '该户登记有法定义务人。',
+  disability: '登记为残疾。',
+  medical: '登记有重大疾病。',
+  marriage: '成年成员登记为已婚或离婚。',
+  school: '年满 16 周岁登记为在读。',
+  spending: '登记有刚性支出，或申请刚性支出困难家庭。',
+  selfCare: '申请特困人员须评估生活自理能力。',
+  visit: '受理后须入户调查并填写调查表。',
+  photo: '入户调查须有照片。',
+} as const
+
+/** What a file turned out to be. */
+export const foundTypeWords: Readonly<Record<FoundType, string>> = {
+  jpeg: 'JPEG 图片',
+  png: 'PNG 图片',
+  pdf: 'PDF 文件',
+  webp: 'WebP 图片',
+  tiff: 'TIFF 图片',
+  gif: 'GIF 图片',
+  bmp: 'BMP 图片',
+  heic: 'HEIC 图片（苹果手机照片）',
+  office: '旧版 Office 文件',
+  zip: '压缩文件或 Office 文件',
+  program: '程序文件',
+  unknown: '无法识别的内容',
+}
+
+/** Words of the section 档案材料. */
+export const attachmentWords = {
+  section: '档案材料',
+  add: '加入材料',
+  dropHere: '把照片、扫描件或 PDF 拖到这里，或点“加入材料”',
+  dropNow: '松开即加入',
+  limits: '支持 JPEG、PNG、PDF；每个文件不超过 {file} MB，每户合计不超过 {household} MB，已用 {used}',
+  progress: '正在加入第 {n} 个，共 {of} 个',
+  item: '目录项',
+  person: '所属成员',
+  wholeFamily: '全户',
+  title: '题名',
+  issuer: '责任者',
+  datedOn: '日期',
+  note: '备注',
+  serial: '序号',
+  size: '大小',
+  recorded: '加入',
+  columns: {
+    item: '目录项',
+    title: '题名',
+    person: '所属成员',
+    issuer: '责任者',
+    datedOn: '日期',
+    size: '大小',
+    recorded: '加入',
+    actions: '操作',
+  },
+  actions: {
+    view: '查看',
+    change: '修改',
+    remove: '撤下',
+    undo: '恢复',
+    export: '导出原件',
+    rotate: '旋转',
+    close: '返回',
+    again: '仍要加入',
+    skip: '不加入',
+    showRemoved: '显示已撤下（{count}）',
+    hideRemoved: '不显示已撤下',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fit: '适合窗口',
+  },
+  missing: '还缺 {count} 件',
+  missingNone: '按所登记情况，目录内的材料齐全。',
+  missingPerson: '{name}（{person}）',
+  empty: '还没有档案材料。',
+  removeWhy: '撤下的原因',
+  removedMark: '{at} {by} 撤下：{reason}',
+  wrongReason: '请填写原因，至少 2 个字。',
+  duplicate: '“{file}”与已有的材料内容相同（{title}）。',
+  done: {
+    added: '已加入 {count} 件。',
+    changed: '已保存。',
+    removed: '已撤下，可随时恢复。',
+    undone: '已恢复。',
+    exported: '已导出。',
+  },
+  cannotShow: '图片无法显示，文件可能已损坏。可导出原件后用其他程序查看。',
+  loading: '正在读取',
+  exportNote: '导出的文件不再加密，用后请及时删除。',
+  settings: {
+    title: '档案材料',
+    intro: '材料加密存放在数据文件夹中，并随备份一起保存；文件越大，备份越慢。',
+    file: '每个文件不超过（MB）',
+    household: '每户合计不超过（MB）',
+    save: '保存',
+    saved: '已保存。',
+    fileWrong: '请填 1 至 100 的整数。',
+    householdWrong: '请填 10 至 2000 的整数。',
+  },
+} as const
+
+/** Sentences of attachments. */
+export const attachmentErrors: FailureTopic = {
+  attachmentNotFound: { what: '没有找到这件材料。', next: '请刷新后再试。' },
+  attachmentChangedMeanwhile: { what: '这件材料刚被别人修改。', next: '请核对现在的内容后再办理。' },
+  attachmentTooLarge: {
+    what: '文件“{file}”有 {size} MB，超过每个文件 {limit} MB 的限制，没有加入。',
+    next: '请用较低的分辨率重新扫描，或分成几个文件。',
+  },
+  attachmentHouseholdFull: {
+    what: '该户材料已有 {used} MB，加入“{file}”（{size} MB）后超过每户 {limit} MB 的限制，没有加入。',
+    next: '请缩小文件，或请县管理员在“设置 → 单位信息”中调整限制。',
+  },
+  attachmentEmpty: { what: '文件“{file}”是空的，没有加入。', next: '请重新扫描或另选文件。' },
+  attachmentNotSupported: {
+    what: '文件“{file}”的内容是{found}，不能加入。',
+    next: '请转成 JPEG、PNG 图片或 PDF 后再加入。',
+  },
+  attachmentNotAsNamed: {
+    what: '文件“{file}”的名称像{named}，内容是{found}，没有加入。',
+    next: '请核对文件；需要时重新拍照或扫描。',
+  },
+  attachmentBroken: { what: '文件“{file}”的内容不完整或已损坏，没有加入。', next: '请重新拍照、扫描或复制。' },
+  attachmentTooManyPixels: {
+    what: '图片“{file}”有 {width}×{height} 像素，过大，没有加入。',
+    next: '请用较低的分辨率重新扫描。',
+  },
+  attachmentDuplicate: {
+    what: '文件“{file}”与该户已有的材料“{title}”内容相同，没有重复加入。',
+    next: '确需再加一份的，请选“仍要加入”。',
+  },
+  attachmentFileChanged: { what: '文件“{file}”在读取时有变动，没有加入。', next: '请等扫描或复制结束后再加入。' },
+  attachmentFileUnreadable: { what: '文件“{file}”无法读取，没有加入。', next: '请核对文件是否还在、能否打开。' },
+  attachmentPersonUnknown: { what: '所选成员不在该户。', next: '请刷新后重新选择。' },
+  attachmentRemovedAlready: { what: '这件材料已经撤下。', next: '需要时可恢复。' },
+  attachmentNotRemoved: { what: '这件材料没有撤下。', next: '请刷新后再看。' },
+  attachmentOpenFirst: { what: '要先打开这件材料才能读取。', next: '请从材料列表中打开。' },
+  attachmentNotOwn: {
+    what: '村级协理只能查看本人加入的材料和入户照片。',
+    next: '需要查看的，请乡镇或县级人员办理。',
+  },
+}

@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest'
+import type { CaseActionData } from '@shared/casework/actionData'
+import type { CaseFile } from '@shared/casework/caseFile'
+import { actRefusal, mayAct, type CaseWorld } from '@shared/casework/mayAct'
+import {
+  applied,
+  changed,
+  decide,
+  determine,
+  determined,
+  everybody,
+  examined,
+  heard,
+  invite,
+  items,
+  limits,
+  on,
+  person,
+  post,
+  publicity,
+  report,
+  requestCheck,
+  review,
+  survey,
+  world,
+  type Step,
+} from './caseFiles'
+
+function refused(file: CaseFile, data: CaseActionData, more: Partial<CaseWorld> = {}, who = everybody): string | null {
+  return actRefusal(file, data, who, { ...world, ...more }, on, '事出有因')?.messageKey ?? null
+}
+
+describe('what stands in the way of an act', () => {
+  const submitted = applied([])
+  const surveying = applied(examined.slice(0, 2))
+  const atCounty = applied(review)
+
+  it('a second request to complete the papers', () => {
+    const again = applied([
+      ['2026-11-02', { action: 'requestCorrection', missing: ['户口簿'], phone: '' }],
+      ['2026-11-03', { action: 'correct', received: [] }],
+    ])
+    const request: CaseActionData = { action: 'requestCorrection', missing: ['身份证'], phone: '' }
+    expect([refused(submitted, request), refused(again, request)]).toEqual([null, 'caseCorrectedOnce'])
+  })
+
+  it('kin that the rosters know and the form denies', () => {
+    const accepted = applied(examined.slice(0, 1))
+    const none: CaseActionData = { action: 'registerKin', kin: false, note: '' }
+    expect([refused(accepted, none), refused(accepted, none, { kinConflicts: 1 })]).toEqual([null, 'caseKinFound'])
+    expect(refused(accepted, { ...none, kin: true }, { kinConflicts: 1 })).toBe(null)
+  })
+
+  it('one investigator, also when named twice or once with and once without an account', () => {
+    const by = (...investigators: ReturnType<typeof person>[]): string | null =>
+      refused(surveying, { ...survey, investigators } as CaseActionData)
+    expect([
+      by(person('乙')),
+      by(person('乙'), person('乙')),
+      by(person('乙', 'x'), person('乙')),
+      by(person('乙', 'x'), person('乙', 'x')),
+      by(person('乙', 'x'), person('乙', 'y')),
+      by(person('乙', 'x'), person('丙')),
+    ]).toEqual([
+      'caseTwoInvestigators',
+      'caseTwoInvestigators',
+      'caseTwoInvestigators',
+      'caseTwoInvestigators',
+      null,
+      null,
+    ])
+  })
+
+  it('a visit by telephone without an emergency, or at home with nobody there', () => {
+    const visit = (parts: object): string | null => refused(surveying, { ...survey, ...parts } as CaseActionData)
+    expect([
+      visit({ way: '电话' }),
+      visit({ way: '视频', emergency: '特大洪水', present: [] }),
+      visit({ present: [] }),
+    ]).toEqual(['caseSurveyEmergency', null, 'caseSurveyPresent'])
+  })
+
+  it('核对 without consent, twice, or out of order', () => {
+    expect(refused(surveying, requestCheck, { consentMissing: 2 })).toBe('caseConsentMissing')
+    const asked = applied([...examined.slice(0, 2), ['2026-11-05', requestCheck]])
+    expect([
+      refused(asked, requestCheck),
+      refused(asked, report),
+      refused(surveying, report),
+      refused(surveying, { action: 'startCheck', requestNo: '' }),
+    ]).toEqual(['caseCheckRequested', 'caseCheckNotStarted', 'caseCheckNotRequested', 'caseCheckNotRequested'])
+  })
+
+  it('a report of the 核对 that has run out', () => {
+    const old = applied([...examined.slice(0, 5), ['2026-11-11', report, { until: '2026-11-19' }]])
+    expect(refused(old, determine)).toBe('caseCheckExpired')
+    expect(refused(applied(examined), determine)).toBe(null)
+  })
+
+  it('items that cannot be', () => {
+    const file = applied(examined)
+    const given = (...list: object[]): string | null =>
+      refused(file, { action: 'determine', items: list, reason: '' } as CaseActionData)
+    const tk = { class: 'TK', personId: 'p', people: 1, amount: 90_000 }
+    const by = { class: 'BY', personId: null, people: 3, amount: null }
+    expect([
+      given(tk, { ...items[0] }),
+      given({ ...tk, personId: null }),
+      given(tk, tk),
+      given({ ...items[0] }, by),
+      given({ ...tk, amount: 0 }),
+      given({ ...by, amount: 1 }),
+      given(),
+    ]).toEqual([null, 'caseItemsUnfit', 'caseItemsUnfit', 'caseItemsUnfit', 'caseItemsUnfit', 'caseItemsUnfit', null])
+  })
+
+  it('a notice from a day that was not the day of posting, or taken down too early', () => {
+    const from = (day: string): string | null => refused(applied(publicity), { ...post, from: day } as CaseActionData)
+    expect([from('2026-11-19'), from('2026-11-20'), from('2026-11-21'), from('2026-11-22')]).toEqual([
+      'caseNoticeFrom',
+      null,
+      null,
+      'caseNoticeFrom',
+    ])
+    const close: CaseActionData = { action: 'closeNotice', removedBy: '甲' }
+    const until = (day: string): string | null =>
+      refused(applied([...publicity, ['2026-11-11', post, { until: day }]]), close)
+    expect([until('2026-11-19'), until('2026-11-20')]).toEqual([null, 'caseNoticeRunning'])
+  })
+
+  it('a decision by whoever investigated, visited, handled an objection or gave the opinion', () => {
+    const by = (userId: string, name = '谁'): string | null =>
+      refused(atCounty, decide, {}, { ...everybody, userId, name })
+    expect([by('clerk'), by('u', '丙'), by('reviewer'), by('u')]).toEqual([
+      'caseInvestigatorConfirms',
+      'caseInvestigatorConfirms',
+      'caseOpinionGiverConfirms',
+      null,
+    ])
+    const visited = applied([
+      ...review,
+      [
+        '2026-11-19',
+        {
+          action: 'countyVisit',
+          visitors: [person('丁', 'd'), person('戊')],
+          present: [],
+          findings: '属实',
+          agrees: true,
+        },
+        {},
+        'd',
+      ],
+    ])
+    expect(refused(visited, decide, {}, { ...everybody, userId: 'd', name: '丁' })).toBe('caseInvestigatorConfirms')
+  })
+
+  it('a decision before the county has been to a family that was filed as kin, tipped off or drawn', () => {
+    const tipped = applied([...review, ['2026-11-19', { action: 'recordTipOff', source: '热线', content: '不实' }]])
+    const kin = applied([
+      ...review.map((step): Step => (step[1].action === 'registerKin' ? [step[0], { ...step[1], kin: true }] : step)),
+    ])
+    expect([
+      refused(tipped, decide),
+      refused(kin, decide),
+      refused(kin, decide, { limits: { ...limits, kinVisit: false } }),
+      refused(atCounty, decide, { sample: { drawn: true } }),
+      refused(atCounty, { ...decide, agree: false, items: [] } as CaseActionData, { sample: { drawn: true } }),
+    ]).toEqual(['caseVisitNeeded', 'caseVisitNeeded', null, 'caseVisitNeeded', 'caseVisitNeeded'])
+  })
+
+  it('a decision on a sampled class before the draw', () => {
+    const tk = [{ class: 'TK' as const, personId: 'p', people: 1, amount: 90_000 }]
+    const file = applied(
+      review.map((step): Step =>
+        step[1].action === 'determine' ? [step[0], { ...step[1], items: tk }, step[2]] : step,
+      ),
+      { class: 'TK', stepwise: true },
+    )
+    const yes = { ...decide, items: tk } as CaseActionData
+    expect([refused(file, yes, { sample: null }), refused(file, yes)]).toEqual(['caseSampleNeeded', null])
+  })
+
+  it('a decision for another class than the one that was published, or without what it gives', () => {
+    const other = [{ class: 'BY' as const, personId: null, people: 3, amount: null }]
+    const given = (parts: object): string | null => refused(atCounty, { ...decide, ...parts } as CaseActionData)
+    expect([
+      given({ items: other }),
+      given({ items: [] }),
+      given({ agree: false }),
+      given({ agree: false, items: [] }),
+    ]).toEqual(['caseDecideOtherClass', 'caseDecideItems', 'caseDecideItems', null])
+  })
+
+  it('agreeing to what was never published', () => {
+    const unseen = applied([
+      ...determined,
+      ['2026-11-11', { action: 'giveOpinion', opinion: 'disagree', text: '不同意' }, {}, 'reviewer'],
+      ['2026-11-12', { action: 'report' }],
+    ])
+    expect([
+      refused(unseen, decide),
+      refused(unseen, { ...decide, agree: false, items: [] } as CaseActionData),
+    ]).toEqual(['caseNotPublished', null])
+  })
+
+  it('days out of order and a clock that was set back', () => {
+    const at = (day: string, today: string): string | undefined =>
+      mayAct(applied(examined), 'determine', everybody, { ...world, today }, day)?.messageKey
+    expect([
+      at('2026-11-10', '2026-11-20'),
+      at('2026-11-21', '2026-11-20'),
+      at('2026-11-11', '2026-11-10'),
+      at('2026-11-11', '2026-11-20'),
+    ]).toEqual(['caseDateBeforeLast', 'caseDateInFuture', 'caseClockBack', undefined])
+  })
+
+  it('being late without saying why', () => {
+    const late = applied(examined.slice(0, 2))
+    const act = (reason: string): string | undefined =>
+      actRefusal(late, survey, everybody, world, on, reason)?.messageKey
+    expect([act(''), act('  '), act('洪水封路')]).toEqual(['caseOverdue', 'caseOverdue', undefined])
+  })
+
+  it('help beyond one month of the standard while the case is examined', () => {
+    const help = (amount: number): CaseActionData => ({
+      action: 'advanceAid',
+      amount,
+      way: '现金',
+      goods: '',
+      reason: '断炊',
+      receiver: '甲',
+      handlers: [person('乙'), person('丙')],
+    })
+    const once = applied([...examined, ['2026-11-12', help(50_000)]])
+    expect([refused(once, help(30_000)), refused(once, help(30_001))]).toEqual([null, 'caseAidCap'])
+  })
+
+  it('silence taken for an answer before the time to be heard has passed, and a death that was none', () => {
+    const invited = changed('end', [['2026-11-13', invite]])
+    const later = changed('end', [['2026-11-12', invite]])
+    const silent = { ...heard, way: '未提出', opinion: '' } as CaseActionData
+    expect([
+      refused(invited, silent),
+      refused(later, silent),
+      refused(invited, { ...heard, way: '已死亡' } as CaseActionData),
+      refused(invited, { ...heard, opinion: '' } as CaseActionData),
+      refused(changed('end', []), heard),
+      refused(invited, heard),
+    ]).toEqual(['caseHearingEarly', null, 'caseHearingWay', 'caseHearingOpinion', 'caseHearingNotInvited', null])
+  })
+})

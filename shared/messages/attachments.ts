@@ -118,7 +118,7 @@ export const attachmentErrors: FailureTopic = {
   },
   attachmentHouseholdFull: {
     what: '该户材料已有 {used} MB，加入“{file}”（{size} MB）后超过每户 {limit} MB 的限制，没有加入。',
-    next: '请缩小文件，或请县管理员在“设置 → 单位信息”中调整限制。',
+    next: '请缩小文件，或请县管理员在“设置 → 公示落款”中调整限制。',
   },
   attachmentEmpty: { what: '文件“{file}”是空的，没有加入。', next: '请重新扫描或另选文件。' },
   attachmentNotSupported: {

@@ -16,7 +16,7 @@ export interface AsideStart {
   readonly aside: string
   readonly input: object
   readonly port: MessagePort
-  /** Set to 1 when the answer lies in the port. */
+  /** How far the thread is: NOT_BEGUN, BEGUN, ANSWERED (the answer lies in the port). */
   readonly flag: SharedArrayBuffer
 }
 
@@ -29,15 +29,21 @@ export interface Aside<O> {
   readonly done: () => Promise<O>
 }
 
+const NOT_BEGUN = 0
+const BEGUN = 1
+const ANSWERED = 2
+
 let script: URL | null = null
 
-/** Says where the built worker script lies. Without it (in tests) work runs at once and in place. */
-export function useAsideThreads(worker: URL): void {
+/** Says where the built worker script lies. Without it (null, as in most tests) work runs at once and in place. */
+export function useAsideThreads(worker: URL | null): void {
   script = worker
 }
 
 /** Longer than any of this work takes on the slowest disk: a thread that died silently must not hang its caller. */
 const longest = 30 * 60_000
+/** Longer than a thread takes to load its script and begin, on a slow and busy machine. */
+const longestStart = 60_000
 
 function opened<O>(answer: Answer): O {
   if (answer.ok) return answer.value as O
@@ -60,8 +66,24 @@ function inPlace<I extends object, O extends object>(work: AsideWork<I, O>, inpu
   return { wait: () => outcome(), done: () => Promise.resolve().then(outcome) }
 }
 
-/** Starts work on a thread of its own. */
-export function startAside<I extends object, O extends object>(work: AsideWork<I, O>, input: I): Aside<O> {
+/**
+ * Blocks until the thread has answered or no answer is to be expected any more: it did not begin within `toBegin` ms, or did
+ * not end within {@link longest}. Counted from here, for a caller that worked itself meanwhile gives the thread more time.
+ */
+function awaitAnswer(flag: Int32Array, toBegin: number): void {
+  Atomics.wait(flag, 0, NOT_BEGUN, toBegin)
+  Atomics.wait(flag, 0, BEGUN, longest)
+}
+
+/**
+ * Starts work on a thread of its own. Where it has not begun `toBegin` ms after its caller waits for it, waiting ends with
+ * an error: a thread that never comes up (no memory, a script that does not load) is told from one at long work.
+ */
+export function startAside<I extends object, O extends object>(
+  work: AsideWork<I, O>,
+  input: I,
+  toBegin = longestStart,
+): Aside<O> {
   if (!script) return inPlace(work, input)
   const { port1, port2 } = new MessageChannel()
   const flag = new SharedArrayBuffer(4)
@@ -75,12 +97,16 @@ export function startAside<I extends object, O extends object>(work: AsideWork<I
   const take = (): O => {
     const got = receiveMessageOnPort(port1) as { message: Answer } | undefined
     port1.close()
-    if (!got) throw new Error('work aside ended without a result')
+    if (!got) {
+      // Should it begin after all, nobody is there to take what it finds.
+      void worker.terminate()
+      throw new Error('work aside ended without a result')
+    }
     return opened<O>(got.message)
   }
   return {
     wait: () => {
-      Atomics.wait(new Int32Array(flag), 0, 0, longest)
+      awaitAnswer(new Int32Array(flag), toBegin)
       return take()
     },
     done: async () => {
@@ -92,6 +118,9 @@ export function startAside<I extends object, O extends object>(work: AsideWork<I
 
 /** The other end: runs in the thread. */
 export function answerAside(start: AsideStart, works: readonly AsideWork<never, object>[]): void {
+  const flag = new Int32Array(start.flag)
+  Atomics.store(flag, 0, BEGUN)
+  Atomics.notify(flag, 0)
   let answer: Answer
   try {
     const work = works.find((one) => one.name === start.aside)
@@ -105,7 +134,7 @@ export function answerAside(start: AsideStart, works: readonly AsideWork<never, 
         : { ok: false, stack: known instanceof Error ? (known.stack ?? known.message) : 'not an error' }
   }
   start.port.postMessage(answer)
-  Atomics.store(new Int32Array(start.flag), 0, 1)
-  Atomics.notify(new Int32Array(start.flag), 0)
+  Atomics.store(flag, 0, ANSWERED)
+  Atomics.notify(flag, 0)
   start.port.close()
 }

@@ -14,6 +14,7 @@ export const operationDuties: Readonly<Record<StoreOperation, Need>> = {
   'book.createSample': 'public',
   'book.unlock': 'public',
   'book.lock': 'public',
+  'book.confirmClock': 'settings',
   'board.summary': 'read',
   'job.list': 'signedIn',
   'job.cancel': 'signedIn',
@@ -81,6 +82,9 @@ export const operationDuties: Readonly<Record<StoreOperation, Need>> = {
   'case.paperPdf': 'read',
   'case.paperSave': 'read',
   'case.paperPrint': 'read',
+  'case.samplePdf': 'publish',
+  'case.sampleSave': 'publish',
+  'case.samplePrint': 'publish',
 
   'collection.pdf': 'reveal',
   'collection.save': 'reveal',

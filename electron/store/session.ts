@@ -71,6 +71,8 @@ export interface Session {
   readonly duties: ReadonlySet<Duty>
   /** Region prefix of the households this session may see. */
   readonly area: string
+  /** Further villages of a 村级协理 who looks after several; left out for everybody else. */
+  readonly otherAreas?: readonly string[]
 }
 
 /** @throws AppError NOT_ALLOWED when the session lacks the duty. */

@@ -34,6 +34,12 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
       const draft = job.outcome?.['draft']
       return { name: 'policy', query: draft === undefined ? {} : { draft: String(draft) } }
     }
+    case 'attachment.add': {
+      const household = job.outcome?.['householdId']
+      return household === undefined
+        ? { name: 'households' }
+        : { name: 'household', params: { id: String(household) }, query: { section: 'attachments' } }
+    }
     case 'match':
       return { name: 'match' }
     case 'sample':

@@ -83,6 +83,12 @@ export const caseActionData = z.discriminatedUnion('action', [
     opinion: blankable,
   }),
   z.object({
+    action: z.literal('reuseCheck'),
+    /** The earlier case whose report stands for a new one, and the number of that report. */
+    caseId: recordId,
+    reportNo: short,
+  }),
+  z.object({
     action: z.literal('determine'),
     items: caseItems,
     /** Needed where the items differ from the advice. */
@@ -131,6 +137,8 @@ export const caseActionData = z.discriminatedUnion('action', [
     /** What is given; empty when it is not agreed. */
     items: caseItems,
     text: words,
+    /** Needed where the items differ from what was determined and published; absent in what was written before. */
+    reason: blankable.optional(),
   }),
   z.object({
     action: z.literal('notify'),

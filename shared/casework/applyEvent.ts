@@ -22,6 +22,7 @@ export function openFile(opening: CaseOpening, at: string): CaseFile {
     conversion: null,
     opinions: [],
     reopenedOn: null,
+    returned: null,
     notices: [],
     objections: [],
     reportedOn: null,
@@ -117,9 +118,15 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
     case 'startCheck':
       return { check: file.check && { ...file.check, startedOn: on } }
     case 'recordCheck': {
-      const report = { ...done(data, act), validUntil: findings.until ?? on }
+      const { reportNo, fits, findings: differences, opinion } = data
+      const validUntil = findings.until ?? on
+      const report = { reportNo, fits, findings: differences, opinion, on, validUntil, of: null }
       const check = file.check && { ...file.check, report }
       return { check, state: examining({ surveys: file.surveys, check }), pauses: end(file, 'check', on) }
+    }
+    case 'reuseCheck': {
+      const check = { requested: null, startedOn: null, report: findings.report ?? null }
+      return { check, state: examining({ surveys: file.surveys, check }) }
     }
     case 'determine':
       return determined(file, data, act)
@@ -137,7 +144,13 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
         state: 'publicized',
         notices: [
           ...file.notices,
-          { ...done(data, act), until, closedOn: null, outcome: file.determined?.outcome ?? 'NONE' },
+          {
+            ...done(data, act),
+            until,
+            closedOn: null,
+            outcome: file.determined?.outcome ?? 'NONE',
+            printed: findings.printed ?? null,
+          },
         ],
         pauses: [...file.pauses, pause],
       }
@@ -171,6 +184,7 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
         state: file.opening.kind === 'apply' ? 'toDetermine' : 'opinion',
         reportedOn: null,
         reopenedOn: on,
+        returned: { on, opinions: file.opinions.length },
       }
     case 'decide':
       return {
@@ -227,12 +241,17 @@ function determined(file: CaseFile, data: Extract<CaseActionData, { action: 'det
     return { state: 'opinion', determined: record, conversion: null }
   }
   const consent = file.opening.request?.stepwise === true ? ('application' as const) : null
-  const agreed = file.conversion?.to === outcome ? file.conversion.consent : consent
+  const agreed = file.conversion?.to === outcome ? (given(file.conversion.consent) ?? consent) : consent
   return {
     state: agreed === null ? 'converting' : 'opinion',
     determined: record,
     conversion: { to: outcome, consent: agreed },
   }
+}
+
+/** A consent that was refused is asked for again. */
+function given(consent: NonNullable<CaseFile['conversion']>['consent']): typeof consent {
+  return consent === null || consent === 'application' || consent.agreed ? consent : null
 }
 
 function consented(file: CaseFile, data: Extract<CaseActionData, { action: 'consentConversion' }>, act: Act): Part {

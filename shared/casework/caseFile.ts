@@ -15,6 +15,10 @@ export interface EventFindings {
   readonly agreedBefore?: boolean
   /** Last day of a publicity, or of the validity of a check report. */
   readonly until?: IsoDate
+  /** The list with the case on it that was put up; absent where none with these days was printed here. */
+  readonly printed?: PrintedList
+  /** The report of an earlier case as it was taken over. */
+  readonly report?: CheckReport
   /** What the rules said when a class was determined. */
   readonly advice?: CaseAdvice
   /** Whether the opinion has to be published now. */
@@ -39,6 +43,27 @@ export interface CaseAdvice {
   readonly monthlyPerCapita: number
   readonly people: number
   readonly reasons: readonly string[]
+  /** The lines of the trail that letters tell; absent in what was written before they were kept. */
+  readonly grounds?: readonly AdviceGround[]
+}
+
+/**
+ * One line of the trail in words, kept with the act it decided: a letter printed years later says what was said then. Names
+ * are shielded as on everything that is carried about (minors as 某某).
+ */
+export interface AdviceGround {
+  /** The rule: `income`, a class, `amount`, `uplift`. */
+  readonly rule: string
+  readonly heading: string
+  readonly outcome: 'met' | 'notMet' | 'info' | 'manual'
+  readonly person: string | null
+  readonly fact: string
+  /** With the numbers put in; empty where none decided. */
+  readonly formula: string
+  /** Articles as they are cited beside a line. */
+  readonly article: string
+  /** The texts that are cited, in full with their numbers. */
+  readonly texts: readonly string[]
 }
 
 /** How a case begins. */
@@ -59,6 +84,27 @@ export interface CaseEvent {
   readonly by: Actor
   readonly data: CaseActionData
   readonly findings: EventFindings
+}
+
+/** A notice as it left the program: its number in the log, when, and by whom. */
+export interface PrintedList {
+  readonly id: string
+  readonly at: string
+  readonly by: string
+}
+
+/** A report of the 核对: that of the case itself, or one of an earlier case of the household that is still valid. */
+export interface CheckReport {
+  readonly reportNo: string
+  readonly fits: boolean
+  readonly findings: ActionData<'recordCheck'>['findings']
+  readonly opinion: string
+  /** When it was given, not when it was taken over. */
+  readonly on: IsoDate
+  /** The last day on which it may be used. */
+  readonly validUntil: IsoDate
+  /** The case it was given in, where that is another one. */
+  readonly of: { readonly caseId: string; readonly number: string } | null
 }
 
 /** A record of an action with when and by whom. */
@@ -82,9 +128,10 @@ export interface CaseFile {
   readonly kin: Done<'registerKin'> | null
   readonly surveys: readonly Done<'recordSurvey'>[]
   readonly check: {
-    readonly requested: Done<'requestCheck'>
+    /** Null where the report of an earlier case stands for a new one. */
+    readonly requested: Done<'requestCheck'> | null
     readonly startedOn: IsoDate | null
-    readonly report: (Done<'recordCheck'> & { readonly validUntil: IsoDate }) | null
+    readonly report: CheckReport | null
   } | null
   readonly determined: (Done<'determine'> & { readonly outcome: CaseOutcome; readonly advice: CaseAdvice }) | null
   readonly conversion: {
@@ -95,11 +142,14 @@ export interface CaseFile {
   readonly opinions: readonly Done<'giveOpinion'>[]
   /** When the facts were last taken up again (objection upheld, sent back): what was found before stays to be read. */
   readonly reopenedOn: IsoDate | null
+  /** When the county last sent it back, and how many opinions the township had given by then. */
+  readonly returned: { readonly on: IsoDate; readonly opinions: number } | null
   readonly notices: readonly (Done<'postNotice'> & {
     /** What was published. */
     readonly outcome: CaseOutcome
     readonly until: IsoDate
     readonly closedOn: IsoDate | null
+    readonly printed: PrintedList | null
   })[]
   readonly objections: readonly (Done<'recordObjection'> & { readonly resolved: Done<'resolveObjection'> | null })[]
   readonly reportedOn: IsoDate | null

@@ -90,6 +90,17 @@ function totalDays(file: CaseFile, limits: CaseLimits): number {
   return limits.delegated ? limits.delegatedWd : limits.totalWd
 }
 
+/**
+ * When the township's period begins and what ends it: its first opinion that is one (`return` only asks for another
+ * determination). 特困 has no total, so a case that the county sent back would have no limit at all: the township
+ * gets its fifteen working days anew from that day (43号 §13).
+ */
+function townshipSpan(file: CaseFile, one: CaseClass): { from: IsoDate | null; doneOn: IsoDate | null } {
+  const again = one === 'TK' ? file.returned : null
+  const given = file.opinions.slice(again?.opinions ?? 0).find((each) => each.opinion !== 'return')
+  return { from: again?.on ?? file.acceptedOn, doneOn: given?.on ?? file.decision?.on ?? null }
+}
+
 /** Every period that runs or has run for a case. */
 function termsOf(file: CaseFile, limits: CaseLimits): Term[] {
   const { opening, acceptedOn, check, decision, pauses } = file
@@ -108,9 +119,10 @@ function termsOf(file: CaseFile, limits: CaseLimits): Term[] {
   }
   const decidedOn = decision?.on
   if (opening.kind === 'apply') {
-    add('startSurvey', 'wd', limits.startSurveyWd, acceptedOn, earliest(file.surveys[0]?.on, check?.requested.on))
+    add('startSurvey', 'wd', limits.startSurveyWd, acceptedOn, earliest(file.surveys[0]?.on, check?.requested?.on))
     if (one !== null) {
-      add('township', 'wd', limits.townshipWd[one], acceptedOn, file.opinions[0]?.on ?? decidedOn, { pauses })
+      const township = townshipSpan(file, one)
+      add('township', 'wd', limits.townshipWd[one], township.from, township.doneOn, { pauses })
       add('county', 'wd', limits.countyWd[one], file.reportedOn, decidedOn, { pauses })
       // 57号 §22 and 刚性支出困难家庭认定办法 §8 set a total; 43号 sets one period for each office instead.
       if (one !== 'TK') add('total', 'wd', totalDays(file, limits), acceptedOn, decidedOn, { pauses })
@@ -118,7 +130,7 @@ function termsOf(file: CaseFile, limits: CaseLimits): Term[] {
     if (decision?.agree === false) add('notice', 'wd', limits.noticeWd, decision.on, file.notified?.on)
   }
   if (check) {
-    add('startCheck', 'wd', limits.startCheckWd, check.requested.on, check.startedOn)
+    add('startCheck', 'wd', limits.startCheckWd, check.requested?.on, check.startedOn)
     if (check.report) {
       const { on, validUntil } = check.report
       add('checkValid', 'd', daysBetween(on, validUntil), on, decidedOn, { harmless: true })

@@ -1,11 +1,12 @@
-import { addDays, dateInWords, type IsoDate } from '../domain/dates'
+import { addDays, dateInWords, monthInWords, type IsoDate, type IsoMonth } from '../domain/dates'
 import { fenToYuanText, type Fen } from '../domain/money'
 import { caseActionWords, caseKindNames, caseStateNames, deadlineNames } from '../messages/casework'
 import type { CaseActionData, CaseActionName } from './actionData'
 import { actionTable } from './actionTable'
 import { investigatorsOf, type CaseFile } from './caseFile'
 import { deadlinesOf, type Deadline } from './deadlines'
-import { decisionRefusal, determinationRefusal } from './itemRefusal'
+import { earlierCheckRefusal, otherReportRefusal, type EarlierCheck } from './earlierCheck'
+import { decisionRefusal, determinationRefusal, type AidBefore, type Members } from './itemRefusal'
 import type { CaseLimits } from './limits'
 import { refuse, type Refusal } from './refusal'
 import type { CaseClass } from './states'
@@ -28,12 +29,19 @@ export interface CaseWorld {
   readonly consentMissing: number
   /** People of the rosters who are kin to the family. */
   readonly kinConflicts: number
+  /** Pairs that 近亲属备案 is still missing for (57号 §11); 1 where kin was registered by hand and nobody was filed. */
+  readonly kinToFile: number
+  /** The latest report of the 核对 in another case of the household; null for none. */
+  readonly earlierCheck: EarlierCheck | null
   /** Part in a draw of the county; null while there was none. */
   readonly sample: { readonly drawn: boolean } | null
   /** The most that help in an emergency may come to, fen. */
   readonly aidCap: Fen
-  /** Amount of the standing that is to be reduced or ended, fen a month. */
-  readonly standingAmount: Fen | null
+  /** The standing that is to be reduced or ended. */
+  readonly standing: AidBefore | null
+  /** Last month of that standing where a later decision has ended it; null while it runs. */
+  readonly standingEnd: IsoMonth | null
+  readonly members: Members
 }
 
 /** Days in their order: never before the last act, never after today; a PC whose clock was set back is named. */
@@ -56,6 +64,14 @@ export function visitReasons(
   if (file.tipOffs.length > 0) reasons.push('tipOff')
   if (world.sample?.drawn === true) reasons.push('sample')
   return reasons
+}
+
+/** Those of the reasons that no visit has answered: one from before a tip-off does not. */
+function visitsDue(file: CaseFile, world: CaseWorld): ReturnType<typeof visitReasons> {
+  const last = file.countyVisits.at(-1)
+  const reasons = visitReasons(file, world)
+  if (last === undefined) return reasons
+  return reasons.filter((why) => why === 'tipOff' && file.tipOffs.some((one) => one.on > last.on))
 }
 
 const visitWords = { kin: '属近亲属备案', tipOff: '收到举报投诉', sample: '被随机抽中' } as const
@@ -109,6 +125,17 @@ function tableRefusal(file: CaseFile, action: CaseActionName, who: Who): Refusal
   return null
 }
 
+/**
+ * A reduction or an end of aid that another decision ended meanwhile has nothing left to change: carried on, it would give
+ * the household two amounts at once. It can only be stopped.
+ */
+function endedMeanwhile(file: CaseFile, action: CaseActionName, world: CaseWorld): Refusal | null {
+  if (file.opening.change === null || file.decision !== null || action === 'stop' || world.standingEnd === null) {
+    return null
+  }
+  return refuse('caseStandingOver', { month: monthInWords(world.standingEnd) })
+}
+
 /** What stands in the way whatever is filled in. */
 function standingRefusal(
   file: CaseFile,
@@ -118,19 +145,20 @@ function standingRefusal(
   on: IsoDate,
 ): Refusal | null {
   const { check } = file
-  const waiting = check !== null && check.report === null
+  const waiting = check?.report === null ? check.requested : null
   switch (action) {
     case 'requestCorrection':
       // 57号 §10: 一次性告知.
       return file.correction === null ? null : refuse('caseCorrectedOnce', { on: dateInWords(file.correction.on) })
     case 'requestCheck':
-      if (waiting) return refuse('caseCheckRequested', { on: dateInWords(check.requested.on) })
-      return world.consentMissing > 0 ? refuse('caseConsentMissing', { count: world.consentMissing }) : null
+      return requestRefusal(waiting, world)
+    case 'reuseCheck':
+      return requestRefusal(waiting, world) ?? earlierCheckRefusal(file, world.earlierCheck, on)
     case 'startCheck':
-      if (!waiting) return refuse('caseCheckNotRequested')
+      if (!check || !waiting) return refuse('caseCheckNotRequested')
       return check.startedOn === null ? null : refuse('caseCheckStarted', { on: dateInWords(check.startedOn) })
     case 'recordCheck':
-      if (!waiting) return refuse('caseCheckNotRequested')
+      if (!check || !waiting) return refuse('caseCheckNotRequested')
       return check.startedOn === null ? refuse('caseCheckNotStarted') : null
     case 'determine':
       return expiredCheck(file, on)
@@ -139,14 +167,26 @@ function standingRefusal(
       return notice && on <= notice.until ? refuse('caseNoticeRunning', { until: dateInWords(notice.until) }) : null
     }
     case 'decide':
-      return separationRefusal(file, who)
+      return separationRefusal(file, who) ?? kinRefusal(world)
     case 'announce':
-      return file.decision?.agree === true ? null : refuse('caseAnnounceRefused')
+      if (file.decision?.agree !== true) return refuse('caseAnnounceRefused')
+      return file.announced === null ? null : refuse('caseAnnounced', { on: dateInWords(file.announced.on) })
     case 'extend':
       return extendRefusal(file, world, on)
     default:
       return null
   }
+}
+
+/** A family is checked, or an earlier report about it used, only with everybody's consent (社会救助法 §41). */
+function requestRefusal(waiting: { readonly on: IsoDate } | null, world: CaseWorld): Refusal | null {
+  if (waiting) return refuse('caseCheckRequested', { on: dateInWords(waiting.on) })
+  return world.consentMissing > 0 ? refuse('caseConsentMissing', { count: world.consentMissing }) : null
+}
+
+/** 57号 §11: filed by itself, whatever is decided. */
+function kinRefusal({ kinToFile }: CaseWorld): Refusal | null {
+  return kinToFile > 0 ? refuse('caseKinNotFiled', { count: kinToFile }) : null
 }
 
 function expiredCheck(file: CaseFile, on: IsoDate): Refusal | null {
@@ -189,6 +229,7 @@ export function mayAct(
   return (
     tableRefusal(file, action, who) ??
     dateRefusal(file, on, world.today) ??
+    endedMeanwhile(file, action, world) ??
     standingRefusal(file, action, who, world, on)
   )
 }
@@ -211,8 +252,10 @@ function dataRefusal(file: CaseFile, data: CaseActionData, world: CaseWorld, on:
       if (distinct(data.investigators) < 2) return refuse('caseTwoInvestigators')
       if (data.way === '入户') return data.present.length === 0 ? refuse('caseSurveyPresent') : null
       return data.emergency === '' ? refuse('caseSurveyEmergency') : null
+    case 'reuseCheck':
+      return otherReportRefusal(data, world.earlierCheck)
     case 'determine':
-      return determinationRefusal(data.items)
+      return determinationRefusal(data.items, world.members)
     case 'giveOpinion':
       if (data.opinion === 'return') return file.opening.kind === 'apply' ? null : refuse('caseReturnUnfit')
       return data.opinion === 'agree' && file.opening.kind === 'apply' && file.determined?.outcome === 'NONE'
@@ -235,6 +278,11 @@ function dataRefusal(file: CaseFile, data: CaseActionData, world: CaseWorld, on:
     }
     case 'recordHearing':
       return hearingRefusal(file, data, world, on)
+    case 'meeting': {
+      const votes = data.votes.for + data.votes.against + data.votes.abstain
+      const attendees = data.attendees.length
+      return votes > attendees ? refuse('caseVotesUnfit', { votes, attendees }) : null
+    }
     case 'payRush':
       return distinct(data.handlers) < 2 ? refuse('caseTwoHandlers') : null
     default:
@@ -248,9 +296,9 @@ function decideRefusal(
   world: CaseWorld,
   on: IsoDate,
 ): Refusal | null {
-  const unfit = decisionRefusal(file, data, world.standingAmount)
+  const unfit = decisionRefusal(file, data, world.standing, world.members)
   if (unfit) return unfit
-  const [why] = file.countyVisits.length === 0 ? visitReasons(file, world) : []
+  const [why] = visitsDue(file, world)
   if (why !== undefined) return refuse('caseVisitNeeded', { why: visitWords[why] })
   if (!data.agree) return null
   if (publicityNeeded(file, world.limits)) return refuse('caseNotPublished')

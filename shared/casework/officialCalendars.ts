@@ -20,7 +20,7 @@ function yearOf(year: number, document: string, festivals: readonly Festival[]):
 
 /**
  * The yearly arrangements of 国务院办公厅 as published. They end with 2026: later years are imported from a workbook when
- * the notice is out (calendar.import), and until then deadlines there are counted by weekends and said to be so.
+ * the notice is out (calendar.import), and until then deadlines there are counted by weekends and fixed festivals alone, and said to be so.
  */
 export const officialCalendars: readonly CalendarYear[] = [
   yearOf(2024, '国办发明电〔2023〕7号', [

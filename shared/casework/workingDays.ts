@@ -14,7 +14,10 @@ export interface CalendarYear {
   readonly days: readonly CalendarDay[]
 }
 
-/** What working days are counted by. A year that is not in it is counted by weekends alone, which `covers` tells. */
+/**
+ * What working days are counted by. A year that is not in it is counted by weekends and the festivals whose day the law
+ * itself fixes, without 调休 and the festivals of the moon; `covers` tells it.
+ */
 export interface WorkCalendar {
   readonly years: ReadonlySet<number>
   readonly holidays: ReadonlySet<IsoDate>
@@ -46,9 +49,13 @@ export function weekdayOf(date: IsoDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay()
 }
 
+/** 《全国年节及纪念日放假办法》第二条: 元旦, 劳动节 and 国庆节 fall on these days every year, whatever that year's notice moves. */
+const fixedFestivals: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+
 export function isWorkingDay(calendar: WorkCalendar, date: IsoDate): boolean {
   if (calendar.workdays.has(date)) return true
   if (calendar.holidays.has(date)) return false
+  if (!calendar.years.has(Number(date.slice(0, 4))) && fixedFestivals.has(date.slice(5))) return false
   const weekday = weekdayOf(date)
   return weekday !== 0 && weekday !== 6
 }

@@ -18,6 +18,8 @@ export interface CountyColumns {
 
   /** Version of the facts of each household, rising. 0 where the facts stand in no book. */
   readonly versionIds: Int32Array
+  /** The row of decisions laid over that version (electron/store/columns/decidedColumns.ts), 0 for none. */
+  readonly decidedIds: Int32Array
   /** 9-digit codes of the towns people live in, in order; and the place in it of each household. */
   readonly towns: readonly string[]
   readonly townIndex: Uint16Array
@@ -149,6 +151,7 @@ export function allocateColumns(
     households: h,
     persons: p,
     versionIds: integersOf(h),
+    decidedIds: integersOf(h),
     townIndex: new Uint16Array(shared(2 * h)),
     memberStart: integersOf(h + 1),
     obligorStart: integersOf(h + 1),

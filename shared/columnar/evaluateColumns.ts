@@ -10,6 +10,7 @@ import { NumberFigures } from './numberFigures'
 import { PersonAmounts } from './personAmounts'
 import { BY, DB, GX, policyTerms } from './policyTerms'
 import { Tekun } from './tekun'
+import { DISABLED, ILL, REFUSED_WORK } from './traits'
 import { WideFigures } from './wideFigures'
 
 /** What the columnar evaluator finds, one place a household or a person as in the columns. */
@@ -200,11 +201,23 @@ class Sweep {
     this.#out.amount[h] = -1
   }
 
+  #forgetSingles(): void {
+    const { first, size } = this.#home
+    for (let p = first; p < first + size; p += 1) {
+      if (this.#out.personCategory[p] !== PERSON_DBS) continue
+      this.#out.personCategory[p] = 0
+      this.#out.personAmount[p] = -1
+    }
+  }
+
   /** 57号 §28: without an application nobody is taken in; it is watched at most. */
   #withoutApplication(figures: Figures): void {
     // What it would be is for the warnings; here it is tried so that a parameter that is missing is noticed.
     const home = this.#home
-    if (home.remaining > 0) this.#classOf(figures)
+    if (home.remaining > 0) {
+      this.#singles(figures, this.#classOf(figures))
+      this.#forget()
+    }
     if (home.remaining < home.people) {
       home.everybodyStays()
       figures.settle()
@@ -222,11 +235,6 @@ class Sweep {
       this.#write(figures, IS_TK, 0, 0, 0, tk)
       return
     }
-    // Nobody lives on less than nothing: a sum below nought is a matter for people.
-    if (undecided || figures.isNegative()) {
-      this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
-      return
-    }
     const category = this.#classOf(figures)
     let gap = 0
     let uplift = 0
@@ -235,9 +243,12 @@ class Sweep {
     else if (category === IS_DB) {
       gap = figures.gap(this.#refusers())
       for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
-    }
-    if (category !== IS_DB) dbs = this.#singles(figures, category)
-    this.#write(figures, category, gap, uplift, dbs, tk)
+    } else dbs = this.#singles(figures, category)
+    // Nobody lives on less than nothing: a sum below nought is a matter for people, after the classes were tried.
+    if (undecided || figures.isNegative()) {
+      this.#forgetSingles()
+      this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
+    } else this.#write(figures, category, gap, uplift, dbs, tk)
   }
 
   /** Writes who leaves as 特困; returns what it costs a month. */
@@ -272,9 +283,10 @@ class Sweep {
       return IS_DB
     }
     if (figures.belowEdge() && this.#within(figures, BY)) return IS_BY
-    if (figures.belowRigidLine() && !this.#hasRunOut()) {
+    if (figures.belowRigidLine()) {
       const rigid = figures.rigid()
-      if (rigid !== 'none' && this.#within(figures, GX)) return rigid === 'met' ? IS_GX : IS_MANUAL
+      if (rigid !== 'none' && this.#within(figures, GX) && !this.#hasRunOut())
+        return rigid === 'met' ? IS_GX : IS_MANUAL
     }
     return this.#watched(figures)
   }
@@ -323,6 +335,7 @@ class Sweep {
     const home = this.#home
     const columns = this.#columns
     const times = this.#refusedOften
+    if ((home.traits & REFUSED_WORK) === 0 && times > 0) return 0
     let count = 0
     for (let m = 0; m < home.size; m += 1) {
       const p = home.first + m
@@ -338,12 +351,12 @@ class Sweep {
     const home = this.#home
     const bySource = this.#sources[category] === 1
     const byAge = this.#byAge
-    if (!bySource && !byAge) return 0
+    // Both ways are for disabled or ill persons alone, of a household that has no 低保.
+    if ((home.traits & (DISABLED | ILL)) === 0 || category === IS_DB || (!bySource && !byAge)) return 0
     let sum = 0
     const { disabilityType, disease } = this.#columns
     for (let m = 0; m < home.size; m += 1) {
       const p = home.first + m
-      // Both ways are for disabled or ill persons alone.
       if ((disabilityType[p] === 0 && disease[p] === 0) || !this.#stays(m)) continue
       const first = bySource && (this.#severeSingle[home.degreeOf(m)] === 1 || home.hasListedDisease(m))
       if (!first && !(byAge && this.#isSingleAdult(m, figures))) continue
@@ -361,7 +374,7 @@ class Sweep {
     const p = home.first + m
     if (!home.isSevere(m) || !home.isAged(m, 18) || this.#jobless[this.#columns.employment[p] ?? 0] !== 1) return false
     if (!figures.singleBelowStandard(m)) return false
-    const assets = this.#amounts.ownAssetsWithin(m, DB)
+    const assets = figures.singleAssetsWithin(m, DB)
     return home.ownVehiclesWithin(DB, m) && assets
   }
 

@@ -38,6 +38,8 @@ export interface Figures {
   perCapita(): Fen
   /** By the person's own figures alone: 成年无业重度残疾人. */
   singleBelowStandard(m: number): boolean
+  /** The person's own assets, nought where blank, are within what one head may have. */
+  singleAssetsWithin(m: number, limit: number): boolean
   /** What the person's own income lacks to the standard, fen a month, rounded; `spares`: without the support left aside. */
   singleGap(m: number, spares: boolean): Fen
 }

@@ -1,8 +1,10 @@
 import type { IsoDate } from '../domain/dates'
 import { memberStates, obligorIncapacities, schoolings, vehicleExemptions } from '../domain/household'
 import { YES, type CountyColumns } from './columns'
+import { Limits } from './limits'
 import { WrittenTexts } from './notCounting'
 import { dateNumber, type AreaTerms, type PolicyTerms } from './policyTerms'
+import { AWAY, OWN_ASSETS, traitsOf } from './traits'
 
 const LIVES_HERE = memberStates.indexOf('共同生活') + 1
 const DEAD = memberStates.indexOf('死亡') + 1
@@ -26,12 +28,18 @@ export class Household {
   /** What the sweep asks of the columns and of the set for every household, taken out of them once. */
   readonly #memberStart: Int32Array
   readonly #birth: Int32Array
+  readonly #traits: Uint8Array
+  readonly #broken: Uint8Array
+  readonly #hukouArea: Uint8Array
   readonly #state: Uint8Array
   readonly #stateDate: Int32Array
   readonly #ownAssets: Float64Array
   readonly #disabilityType: Uint8Array
   readonly #disabilityGrade: Uint8Array
   readonly #disease: Int32Array
+  readonly #houseMost: Limits
+  readonly #vehicleMost: Limits
+  readonly #vehicleValue: Limits
   readonly #byResidence: boolean
   readonly #noShop: boolean
   readonly #noCompany: boolean
@@ -50,6 +58,10 @@ export class Household {
   /** 1 for who lives in the household; how many they are. */
   readonly counted = new Uint8Array(MOST_MEMBERS)
   people = 0
+  /** What any of its persons has (traits.ts), and the first and last of their births. */
+  traits = 0
+  eldest = 0
+  youngest = 0
   /** 1 for who leaves it as 特困; how many stay. */
   readonly left = new Uint8Array(MOST_MEMBERS)
   remaining = 0
@@ -75,12 +87,18 @@ export class Household {
     this.#recentFrom = this.on - values.prop_house_recent_years * 10_000
     this.#memberStart = columns.memberStart
     this.#birth = columns.birth
+    this.#traits = traitsOf(columns)
+    this.#broken = columns.broken
+    this.#hukouArea = columns.hukouArea
     this.#state = columns.state
     this.#stateDate = columns.stateDate
     this.#ownAssets = columns.ownAssets
     this.#disabilityType = columns.disabilityType
     this.#disabilityGrade = columns.disabilityGrade
     this.#disease = columns.disease
+    this.#houseMost = new Limits(terms.houseMost)
+    this.#vehicleMost = new Limits(terms.vehicleMost)
+    this.#vehicleValue = new Limits(terms.vehicleValue)
     this.#byResidence = values.std_basis === '居住地'
     this.#noShop = values.prop_shop_forbidden
     this.#noCompany = values.prop_company_forbidden
@@ -103,38 +121,59 @@ export class Household {
     this.h = h
     this.first = first
     this.size = size
-    const byHukou = columns.hukouArea[h] ?? 1
+    const byHukou = this.#hukouArea[h] ?? 1
     const byResidence = this.#byResidence ? (columns.residenceArea[h] ?? 0) : 0
     this.areaCode = byResidence === 0 ? byHukou : byResidence
     this.area = this.areaCode === 2 ? terms.areas[2] : terms.areas[1]
     this.#property = false
-    const state = this.#state
-    const stateDate = this.#stateDate
     const birth = this.#birth
-    const ownAssets = this.#ownAssets
-    let people = 0
+    const marks = this.#traits
+    let traits = 0
     let eldest = on
-    let named = 0
+    let youngest = 0
     for (let m = 0; m < size; m += 1) {
       const p = first + m
-      // A state that begins after the day asked for has not begun; nor has a life.
-      const away = state[p] !== LIVES_HERE && (stateDate[p] ?? 0) <= on
       const born = birth[p] ?? 0
       if (born < eldest) eldest = born
-      left[m] = 0
-      if (away || born > on) {
-        counted[m] = 0
-        continue
-      }
+      if (born > youngest) youngest = born
+      traits |= marks[p] ?? 0
       counted[m] = 1
-      people += 1
-      const own = ownAssets[p] ?? 0
-      if (own > 0) named += own
+      left[m] = 0
     }
-    this.people = people
-    this.remaining = people
-    this.#named = named
-    this.isBroken = columns.broken[h] === 1 || eldest + (OLDEST + 1) * 10_000 <= on
+    this.traits = traits
+    this.eldest = eldest
+    this.youngest = youngest
+    this.people = (traits & AWAY) === 0 && youngest <= on ? size : this.#countPeople()
+    this.remaining = this.people
+    this.#named = (traits & OWN_ASSETS) === 0 ? 0 : this.#namedAssets()
+    this.isBroken = this.#broken[h] === 1 || eldest + (OLDEST + 1) * 10_000 <= on
+  }
+
+  /** Takes out who is away, or not yet born. A state that begins after the day asked for has not begun. */
+  #countPeople(): number {
+    let people = 0
+    for (let m = 0; m < this.size; m += 1) {
+      const p = this.first + m
+      const away = this.#state[p] !== LIVES_HERE && (this.#stateDate[p] ?? 0) <= this.on
+      const counts = !away && (this.#birth[p] ?? 0) <= this.on
+      this.counted[m] = counts ? 1 : 0
+      if (counts) people += 1
+    }
+    return people
+  }
+
+  #namedAssets(): number {
+    let named = 0
+    for (let m = 0; m < this.size; m += 1)
+      if (this.counted[m] === 1) named += Math.max(0, this.#ownAssets[this.first + m] ?? 0)
+    return named
+  }
+
+  /** To be called when `left` was written. */
+  countRemaining(): void {
+    let remaining = this.people
+    for (let m = 0; m < this.size; m += 1) if (this.left[m] === 1) remaining -= 1
+    this.remaining = remaining
   }
 
   everybodyStays(): void {
@@ -153,7 +192,7 @@ export class Household {
   }
 
   isDead(m: number): boolean {
-    return this.stateOf(m) === DEAD
+    return (this.traits & AWAY) !== 0 && this.stateOf(m) === DEAD
   }
 
   degreeOf(m: number): number {
@@ -229,13 +268,13 @@ export class Household {
   /** A recently acquired house decides only beside another one. */
   #housesWithin(limit: number): boolean {
     if (this.#houses === 0) return true
-    return this.#houses <= this.terms.houseMost(limit) && !this.#recentHouse
+    return this.#houses <= this.#houseMost.of(limit) && !this.#recentHouse
   }
 
   #vehiclesWithin(limit: number, count: number, dearest: number): boolean {
     if (count === 0) return true
-    if (count > this.terms.vehicleMost(limit)) return false
-    return dearest <= this.terms.vehicleValue(limit)
+    if (count > this.#vehicleMost.of(limit)) return false
+    return dearest <= this.#vehicleValue.of(limit)
   }
 
   /** The vehicles in one person's name. */

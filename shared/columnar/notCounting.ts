@@ -55,12 +55,14 @@ export class WrittenTexts {
 
   /** What of an amount is left out by 57号 §13 and the set, given the text beside it. */
   leftOut(place: number, amount: Fen): Fen {
+    if (amount === 0) return 0
     const verdict = (this.#general[place] ??= this.#read(place, (item) => isListed(item, this.#policy)))
     return apply(verdict, amount)
   }
 
   /** The same with what 43号 §6 leaves out besides. */
   leftOutForTekun(place: number, amount: Fen): Fen {
+    if (amount === 0) return 0
     return apply((this.#tekun[place] ??= this.#readForTekun(place)), amount)
   }
 

@@ -1,8 +1,10 @@
 import type { Fen } from '../domain/money'
 import { roundingStep, type Figures, type Rigid } from './figures'
 import type { Household } from './household'
+import { NumberSupport } from './numberSupport'
 import type { PolicyTerms } from './policyTerms'
-import { ceilDivide, floorDivide, MOST, SCALE, ScaledArea } from './scaledNumbers'
+import { ceilDivide, halfUp, MOST, SCALE, ScaledArea } from './scaledNumbers'
+import { LOSSES, NOT_COUNTING } from './traits'
 import { WorkCost } from './workCost'
 
 /** Figures in integers below 2^53, fen times SCALE. */
@@ -11,8 +13,7 @@ export class NumberFigures implements Figures {
   readonly #terms: PolicyTerms
   readonly #areas: readonly [ScaledArea, ScaledArea]
   readonly #work: WorkCost
-  readonly #supportTop: readonly [number, number]
-  readonly #supportBottom: readonly [number, number]
+  readonly #support: NumberSupport
   readonly #ratioTop: number
   readonly #ratioBottom: number
   /** False where a rate or a line of the set itself does not fit: then no household does. */
@@ -30,8 +31,6 @@ export class NumberFigures implements Figures {
   readonly #wage: Float64Array
   readonly #other: Float64Array
   readonly #losses: Float64Array
-  readonly #excluded: Float64Array
-  readonly #tkExcluded: Float64Array
   readonly #strict: boolean
   readonly #lessRigid: boolean
   readonly #lessSocial: boolean
@@ -50,9 +49,6 @@ export class NumberFigures implements Figures {
   readonly #out = new Float64Array(99)
   readonly #outForTekun = new Float64Array(99)
   #hasOut = false
-  /** Support that a single person's income leaves aside; of no meaning while there is none (`#hasSpared`). */
-  readonly #spared = new Float64Array(99)
-  #hasSpared = false
   /** Income and cost of work of all who are counted, without what is given for the household alone. */
   #ofAll = 0
   #costOfAll = 0
@@ -73,9 +69,7 @@ export class NumberFigures implements Figures {
     this.#areas = [new ScaledArea(terms.areas[1], terms), new ScaledArea(terms.areas[2], terms)]
     this.#area = this.#areas[0]
     this.#work = new WorkCost(home)
-    const [two, three] = terms.supportRate
-    this.#supportTop = [Number(two.n), Number(three.n)]
-    this.#supportBottom = [Number(two.d), Number(three.d)]
+    this.#support = new NumberSupport(home)
     this.#ratioTop = Number(terms.rigidRatio.n)
     this.#ratioBottom = Number(terms.rigidRatio.d)
     const { values } = terms.policy
@@ -92,8 +86,6 @@ export class NumberFigures implements Figures {
     this.#wage = columns.wage
     this.#other = columns.otherIncome
     this.#losses = columns.losses
-    this.#excluded = columns.excludedIncome
-    this.#tkExcluded = columns.tkExcluded
     this.#strict = terms.strict
     this.#lessRigid = values.dibao_rigid_deduct
     this.#lessSocial = values.social_contrib_deduct
@@ -128,17 +120,13 @@ export class NumberFigures implements Figures {
     this.#common = (wage + other) * SCALE - this.#commonCost
     const wages = this.#wage
     const others = this.#other
-    const losses = this.#losses
-    const excluded = this.#excluded
-    const tkExcluded = this.#tkExcluded
-    let claims = false
     let ofAll = 0
     let costOfAll = 0
     for (let m = 0; m < size; m += 1) {
       const p = first + m
       const own = wages[p] ?? 0
       const rest = others[p] ?? 0
-      magnitude += own + Math.abs(rest) + (losses[p] ?? 0)
+      magnitude += own + Math.abs(rest)
       if (counted[m] === 0) continue
       const cost = own === 0 ? 0 : work.of(own)
       const net = (own + rest) * SCALE - cost
@@ -146,14 +134,14 @@ export class NumberFigures implements Figures {
       this.#own[m] = net
       ofAll += net
       costOfAll += cost
-      if (excluded[p] !== 0 || tkExcluded[p] !== 0) claims = true
     }
     this.#ofAll = ofAll
     this.#costOfAll = costOfAll
     if (!work.fits) this.fits = false
-    this.#hasOut = claims
-    if (claims) magnitude += this.#readNotCounting()
-    this.#hasSpared = false
+    if ((home.traits & LOSSES) !== 0) magnitude += this.#lossesOf(first, size)
+    this.#hasOut = (home.traits & NOT_COUNTING) !== 0
+    if (this.#hasOut) magnitude += this.#readNotCounting()
+    this.#support.open()
     const obligor = this.#obligorStart[h] ?? 0
     const end = this.#obligorStart[h + 1] ?? 0
     if (end > obligor) magnitude += this.#readObligors(obligor, end)
@@ -177,6 +165,12 @@ export class NumberFigures implements Figures {
     if (!(largest <= MOST)) this.fits = false
     this.#assetsTotal = assets * SCALE
     this.settle()
+  }
+
+  #lossesOf(first: number, size: number): number {
+    let sum = 0
+    for (let p = first; p < first + size; p += 1) sum += this.#losses[p] ?? 0
+    return sum
   }
 
   /** What does not count, never more than there is to be part of. Returns its size in fen. */
@@ -211,48 +205,20 @@ export class NumberFigures implements Figures {
   #readObligors(from: number, to: number): number {
     const home = this.#home
     const { columns, first } = home
+    const support = this.#support
     let size = 0
     for (let o = from; o < to; o += 1) {
       const m = (columns.obligorOf[o] ?? -1) - first
       if (m < 0 || home.counted[m] !== 1) continue
-      const year = this.#support(o)
+      const year = support.of(o, this.#area)
       if (year === 0) continue
       size += year / SCALE
       this.#own[m] = (this.#own[m] ?? 0) + year
       this.#ofAll += year
-      if (home.isSparedObligor(o)) this.#spare(m, year)
+      support.spare(o, m, year)
     }
+    if (!support.fits) this.fits = false
     return size
-  }
-
-  #spare(m: number, year: number): void {
-    if (!this.#hasSpared) this.#spared.fill(0, 0, this.#home.size)
-    this.#hasSpared = true
-    this.#spared[m] = (this.#spared[m] ?? 0) + year
-  }
-
-  #support(o: number): number {
-    const home = this.#home
-    const { columns } = home
-    const { values } = this.#terms.policy
-    const computing = values.support_enabled && !home.isUnableApart(o)
-    const actual = Math.max(0, columns.obligorActual[o] ?? 0) * SCALE
-    const computed = computing ? this.#computedSupport(o) : 0
-    return values.support_actual_over_calc || !computing ? Math.max(actual, computed) : computed
-  }
-
-  #computedSupport(o: number): number {
-    const { columns } = this.#home
-    const { values } = this.#terms.policy
-    const over = (columns.obligorPerCapita[o] ?? 0) * SCALE - this.#area.support
-    if (over <= 0) return 0
-    const heads = values.support_base === '总额超出' ? (columns.obligorFamily[o] ?? 1) : 1
-    const rate = (columns.obligorChildren[o] ?? 1) >= 3 ? 1 : 0
-    const top = over * heads * 12 * this.#supportTop[rate]
-    const bottom =
-      this.#supportBottom[rate] * (values.support_divide_by_supported ? (columns.obligorSupported[o] ?? 1) : 1)
-    if (top > MOST || top % bottom !== 0) this.fits = false
-    return top / bottom
   }
 
   /** A whole number of shares, or the household goes to the wide figures. */
@@ -318,15 +284,17 @@ export class NumberFigures implements Figures {
   }
 
   personAssetsWithin(m: number, limit: number): boolean {
-    const most = this.#area.assets(limit)
-    if (Number.isNaN(most)) this.fits = false
-    return this.#assetsOf(m) <= most
+    return this.#isWithin(this.#assetsOf(m), limit, 1)
   }
 
   assetsWithin(limit: number): boolean {
-    const most = this.#area.assets(limit)
+    return this.#isWithin(this.#assetSum, limit, this.#home.remaining)
+  }
+
+  #isWithin(amount: number, limit: number, heads: number): boolean {
+    const most = this.#area.assets.of(limit)
     if (Number.isNaN(most)) this.fits = false
-    return this.#assetSum <= most * this.#home.remaining
+    return amount <= most * heads
   }
 
   #deducted(): number {
@@ -395,28 +363,29 @@ export class NumberFigures implements Figures {
 
   #round(top: number, bottom: number, step: number): Fen {
     if (Math.max(top, 2 * top + bottom) > MOST) this.fits = false
-    return step === 0 ? this.#halfUp(top, bottom) : ceilDivide(top, bottom * step) * step
-  }
-
-  #halfUp(amount: number, bottom: number): Fen {
-    return floorDivide(2 * amount + bottom, 2 * bottom) + 0
+    return step === 0 ? halfUp(top, bottom) : ceilDivide(top, bottom * step) * step
   }
 
   income(): Fen {
-    return this.#halfUp(this.#net, SCALE)
+    return halfUp(this.#net, SCALE)
   }
 
   perCapita(): Fen {
-    return this.#halfUp(this.#net, SCALE * 12 * Math.max(1, this.#home.remaining))
+    return halfUp(this.#net, SCALE * 12 * Math.max(1, this.#home.remaining))
   }
 
   /** The person's own income; `spares`: less the support that is left aside (民发〔2022〕83号 一（一）). */
   #single(m: number, spares: boolean): number {
-    return (this.#own[m] ?? 0) - this.#outOf(m) - (spares && this.#hasSpared ? (this.#spared[m] ?? 0) : 0)
+    return (this.#own[m] ?? 0) - this.#outOf(m) - (spares ? this.#support.sparedOf(m) : 0)
   }
 
   singleBelowStandard(m: number): boolean {
     return this.#below(this.#single(m, true), this.#area.standard)
+  }
+
+  singleAssetsWithin(m: number, limit: number): boolean {
+    const own = Math.max(0, this.#home.columns.ownAssets[this.#home.first + m] ?? 0)
+    return this.#isWithin(own * SCALE, limit, 1)
   }
 
   singleGap(m: number, spares: boolean): Fen {

@@ -14,7 +14,8 @@ function rounded({ n, d }: Share, step: number): Fen {
 export class PersonAmounts {
   readonly #home: Household
   readonly #step: number
-  readonly #basic = new Map<AreaTerms, Fen>()
+  /** By area; −1 before it was asked for. */
+  readonly #basic = new Float64Array(3).fill(-1)
   /** Amounts by area and by which lines of the table a person is of, worked out once each. */
   readonly #uplifts: readonly Map<number, Fen>[] = [new Map(), new Map(), new Map()]
   /** The lines of the table for each group of people, as a sum of powers of two; 0 where there is none. */
@@ -39,11 +40,11 @@ export class PersonAmounts {
 
   /** Basic living and care (社会救助法 §17). */
   tekun(m: number): Fen {
-    const { area, terms, columns, first } = this.#home
-    let basic = this.#basic.get(area)
-    if (basic === undefined) {
+    const { area, areaCode, terms, columns, first } = this.#home
+    let basic = this.#basic[areaCode] ?? -1
+    if (basic < 0) {
       basic = rounded(area.tekun(), this.#step)
-      this.#basic.set(area, basic)
+      this.#basic[areaCode] = basic
     }
     return basic + terms.care(columns.selfCare[first + m] ?? 0)
   }
@@ -83,13 +84,5 @@ export class PersonAmounts {
     const mode = terms.policy.values.single_benefit_mode
     if (mode === 'GAP') return figures.singleGap(m, byOwn)
     return rounded(mode === 'RATIO' ? area.singleByRatio() : wholeShare(area.standard), this.#step)
-  }
-
-  /** The person's own assets, nought where blank, within what one head may have. */
-  ownAssetsWithin(m: number, limit: number): boolean {
-    const { area, terms, columns, first } = this.#home
-    const { n, d } = terms.assetMultiple(limit)
-    const own = Math.max(0, columns.ownAssets[first + m] ?? 0)
-    return BigInt(own) * d <= n * BigInt(area.standard)
   }
 }

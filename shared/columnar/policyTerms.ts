@@ -48,6 +48,8 @@ export interface PolicyTerms {
   readonly houseMost: (limit: number) => number
   readonly vehicleMost: (limit: number) => number
   readonly vehicleValue: (limit: number) => Fen
+  /** True where none of these is missing for a class. */
+  readonly hasLimits: (limit: number) => boolean
   /** Share of a wage that is cost of work; the most a year and earner, −1 without a limit. */
   readonly costRate: Share
   readonly costCap: Fen
@@ -88,14 +90,12 @@ function asked<T>(ask: () => T): () => T {
   return () => (answer ??= { value: ask() }).value
 }
 
+/** A question to the set by class. */
 function perClass<T>(ask: (limit: LimitClass) => T): (limit: number) => T {
-  const answers: (T | undefined)[] = limitNames.map(() => undefined)
   return (limit) => {
-    const answer = answers[limit]
-    if (answer !== undefined) return answer
     const name = limitNames[limit]
     if (name === undefined) throw new RangeError('no such class')
-    return (answers[limit] = ask(name))
+    return ask(name)
   }
 }
 
@@ -103,6 +103,11 @@ function ofClass<T>(key: PolicyKey, table: { readonly [C in LimitClass]?: T }, l
   const value = table[limit]
   if (value === undefined) throw valueMissing(`${key}.${limit}`)
   return value
+}
+
+function hasLimits({ values }: Policy, limit: LimitClass | undefined): boolean {
+  const tables = [values.prop_fin_mult, values.prop_house_max, values.prop_vehicle_max, values.prop_vehicle_value]
+  return limit !== undefined && tables.every((table) => table?.[limit] !== undefined)
 }
 
 function areaTerms(policy: Policy, area: 'urban' | 'rural'): AreaTerms {
@@ -150,6 +155,7 @@ export function policyTerms(policy: Policy): PolicyTerms {
     fixedCost: asked(() => need(policy, 'employment_cost_cap') * 12),
     supportRate: [share(values.support_rate.upTo2 ?? zero), share(values.support_rate.from3 ?? zero)],
     rigidRatio: share(values.rigid_ratio),
+    hasLimits: (limit) => hasLimits(policy, limitNames[limit]),
     // A blank is read as 自理, the lowest of the three.
     care: (selfCare) => need(policy, 'tk_care_amounts')[selfCareNames[selfCare - 1] ?? '自理'] ?? 0,
     severeSingle: degreeTable(values.single_disability_set),

@@ -1,3 +1,4 @@
+import { Limits } from './limits'
 import type { AreaTerms, PolicyTerms, Share } from './policyTerms'
 
 /** Fen are kept times this (spec/rules.md, Exactness): tenths of thousands of a share, thirds and twelfths stay whole. */
@@ -27,6 +28,11 @@ export function ceilDivide(a: number, b: number): number {
   return 0 - floorDivide(0 - a, b)
 }
 
+/** The nearest integer to `amount / bottom`, halves up. The bottom is even, so half of it is whole. */
+export function halfUp(amount: number, bottom: number): number {
+  return floorDivide(amount + bottom / 2, bottom) + 0
+}
+
 /** The lines of an area, fen a year and head times SCALE. */
 export class ScaledArea {
   readonly standard: number
@@ -36,13 +42,13 @@ export class ScaledArea {
   /** Fen a month. */
   readonly support: number
   readonly #area: AreaTerms
-  readonly #terms: PolicyTerms
   #edge: number | null = null
-  readonly #assets: (number | null)[] = [null, null, null, null]
+  /** Assets a head by class, fen times SCALE. */
+  readonly assets: Limits
 
   constructor(area: AreaTerms, terms: PolicyTerms) {
     this.#area = area
-    this.#terms = terms
+    this.assets = new Limits((limit) => scaled(terms.assetMultiple(limit), SCALE * area.standard))
     this.standard = area.standard * YEAR
     this.disposable = area.disposable * SCALE
     this.grace = scaled(area.graceLine, YEAR)
@@ -50,13 +56,8 @@ export class ScaledArea {
     this.support = scaled(area.supportLine, SCALE)
   }
 
-  /** Asked for when needed, like the assets; NaN where it does not fit. */
+  /** Asked for when needed, as the assets are; NaN where it does not fit. */
   edge(): number {
     return (this.#edge ??= scaled(this.#area.edgeLine(), YEAR))
-  }
-
-  /** Assets a head by class, fen times SCALE. */
-  assets(limit: number): number {
-    return (this.#assets[limit] ??= scaled(this.#terms.assetMultiple(limit), SCALE * this.#area.standard))
   }
 }

@@ -1,49 +1,59 @@
-import { childWelfares, memberStates, obligorIncapacities, schoolings, standingCategories } from '../domain/household'
+import { childWelfares, memberStates, obligorIncapacities, standingCategories } from '../domain/household'
 import type { Figures } from './figures'
 import type { Household } from './household'
 import { duty, MAY_OWE, NO_DUTY, spouseCode } from './kin'
 import { BY, DB, TK } from './policyTerms'
+import { isGoingOn, supportersOf } from './supporters'
+import { DISABLED } from './traits'
 
 const JAILED = memberStates.indexOf('服刑') + 1
 const MISSING = memberStates.indexOf('失踪') + 1
 const NOT_CHOSEN = childWelfares.indexOf('无') + 1
 const STANDING_TK = standingCategories.indexOf('特困') + 1
-/** 1 for the stages in which a 特困 pupil of age goes on (社会救助法 §16). */
-const goingOn: readonly string[] = ['小学', '初中', '高中', '中职']
-const isGoingOn = Uint8Array.from(['', ...schoolings], (stage) => (goingOn.includes(stage) ? 1 : 0))
 
 const grown = 18
 
-/** Whom the search takes for 低保对象 of 60 and more. */
-const NOBODY = 0
-const EVERY_ELDER = 1
-const ELDERS_WHO_STAY = 2
+/** Without ability to work (43号 §5); of 16 or 17 years, which the texts leave open; pupil of age who goes on. */
+const UNABLE = 1
+const AGE_GAP = 2
+const GOES_ON = 3
 
 /**
  * 特困, person by person (43号 §4–9), with the greatest fixed point of those who owe each other. Writes who leaves into
- * `home.left` and `home.remaining`.
+ * `home.left` and `home.remaining`. What is asked of the set, and when, is as in the readable engine: whether a household
+ * lacks a parameter is compared too.
  */
 export class Tekun {
   readonly #home: Household
-  /** 1 meets the personal conditions, 2 would but for an age the texts leave open. */
+  /** By member: 0 for no candidate, else a ground. */
+  readonly #grounds = new Uint8Array(99)
+  /** The same of those who meet the personal conditions too; 0 for the others. */
   readonly #status = new Uint8Array(99)
-  readonly #drops = new Uint8Array(99)
-  #suppose = NOBODY
+  readonly #goes = new Uint8Array(99)
+  /** Who would leave without anybody taken for a 低保对象. */
+  readonly #before = new Uint8Array(99)
+  /** 1 for the elders of 60 and more who are taken for 低保对象 as long as this is tried. */
+  readonly #elders = new Uint8Array(99)
   #spouseIsMember = false
-  /** Somebody is unable only as one of 60 or more in a 低保 household. */
-  #reliedOnElder = false
   /** Which situations of 43号 §8 the set accepts, and what else every household is asked of set and columns. */
   readonly #accepts: Readonly<Record<(typeof obligorIncapacities)[number], boolean>>
+  /** The set gives every limit that an obligor's property may be held against: none can be found missing. */
+  readonly #hasLimits: boolean
   /** The last birth of who is old enough, and the last one of who is no longer a minor to 特困, and grown up. */
   readonly #elderFrom: number
   readonly #minorAfter: number
   readonly #grownFrom: number
   readonly #weakElder: number
+  /** By household the birth of who owes everybody else support; able when born after the one and not after the other. */
+  readonly #supporter: Int32Array
+  readonly #ableAfter: number
+  readonly #ableUntil: number
   readonly #noWorkAbility: Uint8Array
   readonly #birth: Int32Array
   readonly #relation: Uint8Array
   readonly #schooling: Uint8Array
   readonly #childWelfare: Uint8Array
+  readonly #standing: Uint8Array
 
   constructor(home: Household) {
     this.#home = home
@@ -51,72 +61,97 @@ export class Tekun {
     const exempt = new Set<string>(values.obligor_exempt)
     const accepted = obligorIncapacities.map((label) => [label, exempt.has(label)] as const)
     this.#accepts = Object.fromEntries(accepted) as Record<(typeof obligorIncapacities)[number], boolean>
+    this.#hasLimits = home.terms.hasLimits(BY)
     this.#elderFrom = home.on - values.tk_age_elder * 10_000
     this.#minorAfter = home.on - values.tk_age_minor * 10_000
     this.#grownFrom = home.on - grown * 10_000
     this.#weakElder = values.tk_obligor_age
+    this.#supporter = supportersOf(home.columns)
+    const tooOld = Math.min(values.tk_age_elder, values.tk_obligor_age, 60)
+    this.#ableAfter = home.on - tooOld * 10_000
+    this.#ableUntil = Math.min(this.#minorAfter, this.#grownFrom)
     this.#noWorkAbility = home.terms.noWorkAbility
     this.#birth = home.columns.birth
     this.#relation = home.columns.relation
     this.#schooling = home.columns.schooling
     this.#childWelfare = home.columns.childWelfare
+    this.#standing = home.columns.standing
   }
 
   /** Finds who leaves. True when somebody's standing is for people to decide (16 and 17 years, pupils of age). */
   find(figures: Figures): boolean {
     const home = this.#home
-    const { size, counted } = home
-    let candidates = 0
-    for (let m = 0; m < size; m += 1) {
-      const status = counted[m] === 1 ? this.#personal(m, figures) : 0
-      this.#status[m] = status
-      if (status !== 0) candidates += 1
-    }
-    if (candidates === 0) return false
-    this.#spouseIsMember = false
-    for (let p = home.first; p < home.first + size; p += 1)
-      if (spouseCode[this.#relation[p] ?? 0] === 1) this.#spouseIsMember = true
-    this.#suppose = EVERY_ELDER
+    if (this.#isSupported() || !this.#anyGround() || !this.#anyEligible(figures)) return false
+    this.#elders.fill(0, 0, home.size)
     this.#fixedPoint(figures)
-    let undecided = this.#settle(figures)
+    if (this.#anyElder() && this.#anyRefused()) this.#tryElders(figures)
+    const undecided = this.#settle(figures)
     // The figures were read with everybody staying.
-    if (home.remaining < home.people) figures.settle()
-    if (this.#reliedOnElder && !(home.remaining > 0 && this.#remainderIsDibao(figures))) {
-      this.#suppose = NOBODY
-      this.#fixedPoint(figures)
-      undecided = this.#settle(figures)
-      figures.settle()
-    }
+    figures.settle()
     return undecided
   }
 
-  #remainderIsDibao(figures: Figures): boolean {
-    if (!figures.belowStandard()) return false
-    const assets = figures.assetsWithin(DB)
-    return this.#home.ownsNoMoreThan(DB) && assets
+  /** Somebody able owes everybody else support. Where a limit may be missing the long way finds that out. */
+  #isSupported(): boolean {
+    const born = this.#supporter[this.#home.h] ?? 0
+    return born > this.#ableAfter && born <= this.#ableUntil && this.#hasLimits
   }
 
-  /** 0 no, 1 yes, 2 yes but for the age: income, property and those living apart included (43号 §5, 6, 9). */
-  #personal(m: number, figures: Figures): number {
-    const ability = this.#ability(m)
-    if (ability === 0) return 0
+  /** Whether somebody is a candidate. Most households have nobody so old, so young, disabled or standing as 特困. */
+  #anyGround(): boolean {
+    const home = this.#home
+    const nobody = home.eldest > this.#elderFrom && home.youngest <= this.#ableUntil && (home.traits & DISABLED) === 0
+    if (nobody && this.#standing[home.h] !== STANDING_TK) return false
+    let any = false
+    for (let m = 0; m < home.size; m += 1) {
+      const ground = home.counted[m] === 1 ? this.#groundOf(m) : 0
+      this.#grounds[m] = ground
+      if (ground !== 0) any = true
+    }
+    return any
+  }
+
+  /** 43号 §5, and §9: a minor for whom 孤儿 or 事实无人抚养 was chosen is none. */
+  #groundOf(m: number): number {
     const home = this.#home
     const p = home.first + m
-    const chosen = this.#childWelfare[p] ?? 0
-    if (chosen > NOT_CHOSEN && !home.isAged(m, grown)) return 0
-    if (!this.#apartAreUnable(p) || !figures.personBelowStandard(m)) return 0
-    const assets = figures.personAssetsWithin(m, TK)
-    return home.ownsNoMoreThan(TK) && assets ? ability : 0
+    const born = this.#birth[p] ?? 0
+    if (born > this.#grownFrom && (this.#childWelfare[p] ?? 0) > NOT_CHOSEN) return 0
+    if (born <= this.#elderFrom || born > this.#minorAfter) return UNABLE
+    if (this.#noWorkAbility[home.degreeOf(m)] === 1) return UNABLE
+    if (born > this.#grownFrom) return AGE_GAP
+    const goesOn = isGoingOn[this.#schooling[p] ?? 0] === 1
+    return goesOn && this.#standing[home.h] === STANDING_TK ? GOES_ON : 0
   }
 
-  #ability(m: number): number {
-    const home = this.#home
-    const born = this.#birth[home.first + m] ?? 0
-    if (born <= this.#elderFrom || born > this.#minorAfter) return 1
-    if (this.#noWorkAbility[home.degreeOf(m)] === 1) return 1
-    if (born > this.#grownFrom) return 2
-    const goesOn = isGoingOn[this.#schooling[home.first + m] ?? 0] === 1
-    return goesOn && home.columns.standing[home.h] === STANDING_TK ? 2 : 0
+  /** Who has no obligor that is able whatever the others turn out to be, and meets the personal conditions. */
+  #anyEligible(figures: Figures): boolean {
+    const { first, size } = this.#home
+    this.#spouseIsMember = false
+    for (let p = first; p < first + size; p += 1)
+      if (spouseCode[this.#relation[p] ?? 0] === 1) this.#spouseIsMember = true
+    // Obligors of all candidates are looked at before the conditions of any.
+    for (let m = 0; m < size; m += 1)
+      this.#status[m] = this.#grounds[m] === 0 || this.#isBlocked(m, figures) ? 0 : (this.#grounds[m] ?? 0)
+    let any = false
+    for (let m = 0; m < size; m += 1) {
+      if (this.#status[m] === 0) continue
+      if (this.#isWithout(m, figures)) any = true
+      else this.#status[m] = 0
+    }
+    return any
+  }
+
+  /** Has an able obligor apart, or one together who is neither a candidate nor perhaps a 低保 elder. */
+  #isBlocked(m: number, figures: Figures): boolean {
+    let blocked = !this.#apartAreUnable(this.#home.first + m)
+    for (let other = 0; other < this.#home.size; other += 1) {
+      // Where no limit is missing the first one decides.
+      if (blocked && this.#hasLimits) return true
+      if (this.#grounds[other] !== 0 || !this.#owes(other, m) || this.#isPossibleElder(other)) continue
+      if (!this.#isUnable(other, figures)) blocked = true
+    }
+    return blocked
   }
 
   #apartAreUnable(p: number): boolean {
@@ -127,13 +162,18 @@ export class Tekun {
     return true
   }
 
+  /** 无生活来源: own income and property (43号 §6, 7). */
+  #isWithout(m: number, figures: Figures): boolean {
+    if (!figures.personBelowStandard(m)) return false
+    const assets = figures.personAssetsWithin(m, TK)
+    return this.#home.ownsNoMoreThan(TK) && assets
+  }
+
   /** The greatest fixed point: all who meet the personal conditions, less those with an able obligor, until none is left. */
   #fixedPoint(figures: Figures): void {
-    const home = this.#home
-    const { left, size } = home
-    for (let m = 0; m < size; m += 1) left[m] = this.#status[m] === 1 ? 1 : 0
-    do this.#reliedOnElder = false
-    while (this.#drop(figures))
+    const { left, size } = this.#home
+    for (let m = 0; m < size; m += 1) left[m] = this.#status[m] === UNABLE || this.#status[m] === GOES_ON ? 1 : 0
+    while (this.#drop(figures));
   }
 
   /** Takes back, all at once, those who have an able obligor; true when there were any. */
@@ -141,61 +181,92 @@ export class Tekun {
     const { left, size } = this.#home
     let any = false
     for (let m = 0; m < size; m += 1) {
-      const drops = left[m] === 1 && this.#hasAbleObligor(m, figures)
-      this.#drops[m] = drops ? 1 : 0
-      if (drops) any = true
+      const stays = left[m] === 1 && this.#hasAbleObligor(m, figures)
+      this.#goes[m] = left[m] === 1 && !stays ? 1 : 0
+      if (stays) any = true
     }
-    if (!any) return false
-    for (let m = 0; m < size; m += 1) if (this.#drops[m] === 1) left[m] = 0
-    return true
+    if (any) for (let m = 0; m < size; m += 1) left[m] = this.#goes[m] ?? 0
+    return any
   }
 
-  /** Who leaves in the end: an elder who leaves is nobody's 低保 obligor. True when somebody is left to people. */
-  #settle(figures: Figures): boolean {
-    const home = this.#home
-    if (this.#suppose === EVERY_ELDER) this.#suppose = ELDERS_WHO_STAY
-    // Where nobody relied on an elder, those who leave are the same whoever of the elders stays.
-    if (this.#reliedOnElder) {
-      this.#reliedOnElder = false
-      this.#drop(figures)
-    }
-    let undecided = false
-    home.remaining = home.people
-    for (let m = 0; m < home.size; m += 1) {
-      if (home.left[m] === 1) home.remaining -= 1
-      else if (this.#status[m] === 2 && !this.#hasAbleObligor(m, figures)) undecided = true
-    }
-    return undecided
-  }
-
-  /** Among those who live together, and those of the household who are away (43号 §8). */
+  /** Among those who live together, and those of the household who are away (43号 §8). The first one found decides. */
   #hasAbleObligor(m: number, figures: Figures): boolean {
-    const home = this.#home
-    const { first, size } = home
-    const mine = this.#relation[first + m] ?? 0
-    const isMinor = !home.isAged(m, grown)
-    let byElder = false
-    for (let other = 0; other < size; other += 1) {
-      if (other === m || home.isDead(other) || !home.isAged(other, grown)) continue
-      const owed = duty(mine, this.#relation[first + other] ?? 0, isMinor, this.#spouseIsMember)
-      if (owed === NO_DUTY || (owed === MAY_OWE && home.counted[other] === 0)) continue
-      if (home.left[other] === 1 && this.#accepts.特困) continue
-      if (this.#isUnable(other, figures)) continue
-      if (this.#isSupposed(other)) {
-        byElder = true
-        continue
-      }
-      return true
-    }
-    if (byElder) this.#reliedOnElder = true
+    for (let other = 0; other < this.#home.size; other += 1)
+      if (this.#owes(other, m) && this.#isAble(other, figures)) return true
     return false
   }
 
-  /** 60 岁以上低保对象, as long as it is supposed that those who remain are one 低保 household (43号 §8（二）). */
-  #isSupposed(m: number): boolean {
+  #owes(other: number, m: number): boolean {
     const home = this.#home
-    if (this.#suppose === NOBODY || home.counted[m] === 0 || !home.isAged(m, 60)) return false
-    return this.#accepts['60岁以上低保'] && (this.#suppose === EVERY_ELDER || home.left[m] === 0)
+    if (other === m || home.isDead(other) || !home.isAged(other, grown)) return false
+    const mine = this.#relation[home.first + m] ?? 0
+    const owed = duty(mine, this.#relation[home.first + other] ?? 0, !home.isAged(m, grown), this.#spouseIsMember)
+    return owed !== NO_DUTY && (owed !== MAY_OWE || home.counted[other] === 1)
+  }
+
+  #isAble(other: number, figures: Figures): boolean {
+    if (this.#home.left[other] === 1 && this.#accepts.特困) return false
+    return this.#elders[other] === 0 && !this.#isUnable(other, figures)
+  }
+
+  #anyElder(): boolean {
+    for (let m = 0; m < this.#home.size; m += 1) if (this.#isPossibleElder(m)) return true
+    return false
+  }
+
+  #isPossibleElder(m: number): boolean {
+    return this.#accepts['60岁以上低保'] && this.#home.counted[m] === 1 && this.#home.isAged(m, 60)
+  }
+
+  #anyRefused(): boolean {
+    const { left, size } = this.#home
+    for (let m = 0; m < size; m += 1) if (this.#status[m] !== 0 && left[m] === 0) return true
+    return false
+  }
+
+  /**
+   * 60 岁以上低保对象 as obligors (43号 §8（二）): supposed first, and kept only where those who then remain really are a
+   * 低保 household with these elders among them.
+   */
+  #tryElders(figures: Figures): void {
+    const home = this.#home
+    const { left, size } = home
+    for (let m = 0; m < size; m += 1) {
+      this.#before[m] = left[m] ?? 0
+      this.#elders[m] = this.#isPossibleElder(m) ? 1 : 0
+    }
+    this.#fixedPoint(figures)
+    home.countRemaining()
+    const kept = home.remaining > 0 && this.#remainderIsDibao(figures)
+    for (let m = 0; m < size; m += 1) {
+      if (!kept) left[m] = this.#before[m] ?? 0
+      // An elder who leaves is nobody's 低保 obligor.
+      if (!kept || left[m] === 1) this.#elders[m] = 0
+    }
+  }
+
+  #remainderIsDibao(figures: Figures): boolean {
+    figures.settle()
+    if (!figures.belowStandard()) return false
+    const assets = figures.assetsWithin(DB)
+    return this.#home.ownsNoMoreThan(DB) && assets
+  }
+
+  /** Who leaves in the end: each with no able obligor left. True when somebody is left to people. */
+  #settle(figures: Figures): boolean {
+    const home = this.#home
+    const { left, size } = home
+    let undecided = false
+    for (let m = 0; m < size; m += 1) {
+      let free = this.#status[m] !== 0
+      // All obligors are looked at, since all are named in a trail.
+      if (free) for (let o = 0; o < size; o += 1) if (this.#owes(o, m) && this.#isAble(o, figures)) free = false
+      this.#goes[m] = free && this.#status[m] === UNABLE ? 1 : 0
+      if (free && this.#status[m] !== UNABLE) undecided = true
+    }
+    for (let m = 0; m < size; m += 1) left[m] = this.#goes[m] ?? 0
+    home.countRemaining()
+    return undecided
   }
 
   /** 43号 §8（三）（四）（五）, with the property limits of 低保边缘. */

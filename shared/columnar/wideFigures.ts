@@ -319,6 +319,11 @@ export class WideFigures implements Figures {
     return this.#below(this.#single(m, true), this.#standard(), 12)
   }
 
+  singleAssetsWithin(m: number, limit: number): boolean {
+    const own = Math.max(0, this.#home.columns.ownAssets[this.#home.first + m] ?? 0)
+    return this.#assetsWithin(this.#times(own), limit, 1)
+  }
+
   singleGap(m: number, spares: boolean): Fen {
     const short = whole(this.#home.area.standard) * 12n * this.#scale - larger(0n, this.#single(m, spares))
     const step = roundingStep(this.#terms.policy.values.benefit_rounding)

@@ -76,7 +76,10 @@ export const attachmentContract = {
       limits: z.object({ file: count, household: count }),
     }),
   }),
-  /** Takes a file in. `again`: also where the same content already stands in this household's file. */
+  /**
+   * Takes a file in. `again`: also where the same content already stands in this household's file. A large file is taken
+   * in by a job, which can be cancelled and ends with what went wrong; `jobId` is null where the file is in already.
+   */
   'attachment.add': operation({
     kind: 'write',
     input: z.object({
@@ -86,7 +89,7 @@ export const attachmentContract = {
       ...described,
       again: z.boolean().default(false),
     }),
-    output: z.object({ id, type: z.enum(attachmentTypes), bytes: count }),
+    output: z.object({ jobId: id.nullable() }),
   }),
   'attachment.change': operation({
     kind: 'write',

@@ -23,7 +23,7 @@ export const calendarContract = {
     input: nothing,
     output: z.object({
       years: z.array(calendarYear),
-      /** Last day of the last known year without a gap; deadlines after it are counted by weekends alone. */
+      /** Last day of the last known year without a gap; deadlines after it are counted by weekends and fixed festivals alone. */
       endsOn: isoDate,
     }),
   }),

@@ -69,6 +69,35 @@ export const caseRow = z.object({
 })
 export type CaseRow = z.infer<typeof caseRow>
 
+export const caseAdvice = z.object({
+  on: isoDate,
+  policyId: z.string(),
+  policyTitle: z.string(),
+  policyDocumentNo: z.string(),
+  category: householdCategory,
+  items: z.array(caseItem),
+  people: count,
+  annualIncome: fen,
+  monthlyPerCapita: fen,
+  reasons: z.array(z.string()),
+  /** Reasons in words. */
+  reasonWords: z.array(z.string()),
+  /** Lines of the trail for the letters: what was counted, the conditions of each class, the amount. */
+  grounds: z.array(
+    z.object({
+      rule: z.string(),
+      heading: z.string(),
+      outcome: z.enum(['met', 'notMet', 'info', 'manual']),
+      person: z.string().nullable(),
+      fact: z.string(),
+      formula: z.string(),
+      article: z.string(),
+      texts: z.array(z.string()),
+    }),
+  ),
+})
+export type CaseAdviceView = z.infer<typeof caseAdvice>
+
 export const caseEventView = z.object({
   seq: count,
   /** `open` for the first. */
@@ -80,23 +109,10 @@ export const caseEventView = z.object({
   from: caseState.nullable(),
   to: caseState,
   overdue: z.object({ deadline: z.string(), due: isoDate, reason: z.string() }).nullable(),
+  /** What the rules said when it was done: a determination, a hearing that was called, the decision of a change. */
+  advice: caseAdvice.nullable(),
 })
 export type CaseEventView = z.infer<typeof caseEventView>
-
-export const caseAdvice = z.object({
-  on: isoDate,
-  policyId: z.string(),
-  policyTitle: z.string(),
-  category: householdCategory,
-  items: z.array(caseItem),
-  people: count,
-  annualIncome: fen,
-  monthlyPerCapita: fen,
-  reasons: z.array(z.string()),
-  /** Reasons in words. */
-  reasonWords: z.array(z.string()),
-})
-export type CaseAdviceView = z.infer<typeof caseAdvice>
 
 export const standingView = z.object({
   id,
@@ -155,19 +171,50 @@ export const casePage = z.object({
       items: z.array(caseItem),
       startMonth: isoMonth,
       validUntil: isoDate.nullable(),
+      /** Why it differs from what was determined and published; empty where it does not. */
+      reason: z.string(),
     })
     .nullable(),
+  /** Pairs of kin that are still to be filed before the decision. */
+  kinToFile: count,
   check: z
     .object({
-      requestedOn: isoDate,
+      /** Null where an earlier report stands for a new one. */
+      requestedOn: isoDate.nullable(),
       startedOn: isoDate.nullable(),
       reportedOn: isoDate.nullable(),
       reportNo: z.string(),
       fits: z.boolean().nullable(),
+      /** Last day on which the report may be used. */
       validUntil: isoDate.nullable(),
+      /** The earlier case whose report it is; null for the case's own. */
+      of: z.object({ caseId: id, number: z.string() }).nullable(),
     })
     .nullable(),
-  notice: z.object({ from: isoDate, until: isoDate, closedOn: isoDate.nullable() }).nullable(),
+  /** The report of an earlier case that may stand for a new one; null for none, and where none is waited for. */
+  earlierCheck: z
+    .object({
+      caseId: id,
+      caseNumber: z.string(),
+      reportNo: z.string(),
+      fits: z.boolean(),
+      on: isoDate,
+      validUntil: isoDate,
+    })
+    .nullable(),
+  /** Papers that the family still has to bring, as the request to complete them names them; empty once they were asked for. */
+  toBring: z.array(z.string()),
+  notice: z
+    .object({
+      from: isoDate,
+      until: isoDate,
+      closedOn: isoDate.nullable(),
+      places: z.array(z.string()),
+      by: z.string(),
+      /** The printed list that hangs there; null where none with these days was printed in this program. */
+      printed: z.object({ id, at: z.string(), by: z.string() }).nullable(),
+    })
+    .nullable(),
   /** Whether the initial opinion is published (parameter publicity_required). */
   publicity: z.boolean(),
   /** Why the county has to visit the home: kin, tip-off, sample. */
@@ -177,7 +224,7 @@ export const casePage = z.object({
   investigators: z.array(official),
   standing: z.array(standingView),
   limits: z.object({ publicityDays: count, rushCap: fen, checkValidDays: count, delegated: z.boolean() }),
-  /** True when the year of a deadline has no official calendar: it was counted by weekends alone. */
+  /** True when the year of a deadline has no official calendar: it was counted by weekends and fixed festivals alone. */
   calendarEndsOn: isoDate,
   calendarMissing: z.boolean(),
   householdRevision: count.nullable(),
@@ -186,6 +233,21 @@ export type CasePage = z.infer<typeof casePage>
 
 const scope = z.enum(['mine', 'town', 'county', 'all'])
 export const dueFilters = ['overdue', 'today', 'soon', 'week', 'paused'] as const
+
+const inboxCounts = z.object({
+  mine: count,
+  town: count,
+  county: count,
+  all: count,
+  overdue: count,
+  today: count,
+  /** Within three days. */
+  soon: count,
+  week: count,
+  paused: count,
+  unassigned: count,
+  byState: z.array(z.object({ state: caseState, cases: count })),
+})
 
 /** One act: the day it was done, and 超期说明 where a deadline had passed. */
 const act = { on: isoDate, overdueReason: z.string().trim().max(2000).default(''), data: caseActionData }
@@ -253,21 +315,10 @@ export const caseContract = {
     output: z.object({
       rows: z.array(caseRow),
       total: count,
-      /** Of open cases in the session's area, whatever the filter. */
-      counts: z.object({
-        mine: count,
-        town: count,
-        county: count,
-        all: count,
-        overdue: count,
-        today: count,
-        /** Within three days. */
-        soon: count,
-        week: count,
-        paused: count,
-        unassigned: count,
-        byState: z.array(z.object({ state: caseState, cases: count })),
-      }),
+      /** Of every open case in the session's area, whatever the filter. */
+      counts: inboxCounts,
+      /** What each choice of the filter shows with the other choices as they are. */
+      choices: inboxCounts,
     }),
   }),
   /** Who can be given cases. */

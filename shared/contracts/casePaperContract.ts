@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseFormKinds } from '../messages/caseForms'
+import { certificateKinds } from '../messages/certificates'
 import { letterKinds } from '../messages/caseLetters'
 import { operation } from '../ipc/operation'
 import { bytes, done, fileToken, id, isoDate } from './common'
@@ -10,7 +11,7 @@ const ofCase = { id, paper: z.string().min(1).max(60) }
 export const casePaperView = z.object({
   /** Names it within its case. */
   paper: z.string(),
-  kind: z.enum([...letterKinds, ...caseFormKinds]),
+  kind: z.enum([...letterKinds, ...caseFormKinds, ...certificateKinds]),
   title: z.string(),
   on: isoDate,
 })
@@ -26,4 +27,8 @@ export const casePaperContract = {
   'case.paperPdf': operation({ kind: 'write', input: z.object(ofCase), output: z.object({ bytes }) }),
   'case.paperSave': operation({ kind: 'write', input: z.object({ ...ofCase, file: fileToken }), output: done }),
   'case.paperPrint': operation({ kind: 'write', input: z.object(ofCase), output: done }),
+  /** 抽查名单 of one draw. */
+  'case.samplePdf': operation({ kind: 'write', input: z.object({ id }), output: z.object({ bytes }) }),
+  'case.sampleSave': operation({ kind: 'write', input: z.object({ id, file: fileToken }), output: done }),
+  'case.samplePrint': operation({ kind: 'write', input: z.object({ id }), output: done }),
 }

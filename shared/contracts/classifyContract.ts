@@ -65,7 +65,7 @@ export const classifyContract = {
     input: z.object({ on: isoDate, policyId: z.string().nullable().default(null), full: z.boolean().default(false) }),
     output: z.object({ jobId: id }),
   }),
-  /** Counts of the run in use by class and town; a newer one that was blocked is named. */
+  /** Counts of the run in use by class and town; a newer one that was blocked, or made for planning, is named. */
   'classify.summary': operation({
     kind: 'read',
     input: nothing,
@@ -83,6 +83,8 @@ export const classifyContract = {
           computed: count,
           /** When the same was asked again and nothing had changed. */
           confirmedAt: z.string().nullable(),
+          /** Nothing else was determined: it is of a day to come or under another set than the one in force. */
+          planning: z.boolean(),
         })
         .nullable(),
       counts: categoryCounts,
@@ -108,6 +110,17 @@ export const classifyContract = {
           households: count,
           /** Households in which the two evaluators differ. */
           differing: count,
+        })
+        .nullable(),
+      planning: z
+        .object({
+          id,
+          on: isoDate,
+          policyTitle: z.string(),
+          at: z.string(),
+          households: count,
+          counts: categoryCounts,
+          monthlyTotal: fen,
         })
         .nullable(),
     }),

@@ -58,6 +58,7 @@ export const jobKinds = [
   'sample',
   'policy.check',
   'match',
+  'attachment.add',
 ] as const
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled'])
 

@@ -103,6 +103,8 @@ export const determinationView = z.object({
   trail: z.array(trailLine),
   /** The facts that were judged; the first is what was in force, further ones are what it was made from. */
   sources: z.array(factSource),
+  /** Decisions and filings of this book that stand in the place of what was declared, in sentences. */
+  decisions: z.array(z.string()),
   /** The run is of this version of the rules. */
   rulesVersion: count,
 })

@@ -42,6 +42,8 @@ export const householdAct = z.discriminatedUnion('kind', [
     houses: z.array(count).max(99),
     vehicles: z.array(count).max(99),
     taken: takenSums,
+    /** Who goes on with aid of the whole household, or a case that may end it; to be told where there is any. */
+    aid: z.enum(['stays', 'goes', 'end']).optional(),
   }),
   z.object({
     kind: z.literal('join'),
@@ -72,7 +74,8 @@ export const obligation = z.object({
     'applicantGone',
     'reviewNewHousehold',
     'reviewHousehold',
-    'aidOfEnded',
+    'aidContinues',
+    'aidEnding',
     'openCases',
     'newTown',
     'consent',

@@ -29,7 +29,7 @@ export type IntakeDraftRow = z.infer<typeof intakeDraftRow>
 
 /** Another place in the book where a person stands or stood. */
 export const knownNote = z.object({
-  kind: z.enum(['member', 'left', 'obligor', 'ended', 'standing', 'case', 'refused', 'exited', 'draft']),
+  kind: z.enum(['member', 'left', 'obligor', 'ended', 'standing', 'case', 'refused', 'exited', 'draft', 'kin']),
   /** Null where the household lies outside the caller's area. */
   householdId: id.nullable(),
   householdKey: z.string(),
@@ -112,7 +112,11 @@ export const intakeContract = {
   'intake.known': operation({
     kind: 'write',
     input: z.object({
-      idNumbers: z.array(idNumber).min(1).max(120),
+      idNumbers: z.array(idNumber).max(120),
+      /** Those of them who are only named as obligors. */
+      obligors: z.array(idNumber).max(120).default([]),
+      /** 代办人, who acts for the applicant and need not be one of the others. */
+      proxy: idNumber.nullable().default(null),
       householdId: id.nullable(),
       draftId: id.nullable(),
     }),

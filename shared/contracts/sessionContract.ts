@@ -27,7 +27,7 @@ export const bookStatus = z.object({
   lastBackupAt: z.string().nullable(),
   /** Key of the sentence of the last failed backup or proof (shared/messages/backup.ts), or null. */
   backupTrouble: z.string().nullable(),
-  /** The PC's clock stands before the newest entry of the audit log: that entry's moment. */
+  /** The PC's clock stands before the latest moment in the audit log: that moment. */
   clockBehind: z.string().nullable(),
   lastPackageMonth: z.string().nullable(),
   schemaVersion: count,
@@ -36,6 +36,11 @@ export type BookStatus = z.infer<typeof bookStatus>
 
 export const sessionContract = {
   'book.status': operation({ kind: 'read', input: nothing, output: bookStatus }),
+  /**
+   * Declares the PC's clock right where it stands before earlier entries, because it had been ahead: what was written with
+   * the wrong time no longer holds casework up. For the 县管理员, written to the audit log. RULE_BROKEN clockNotBehind.
+   */
+  'book.confirmClock': operation({ kind: 'write', input: nothing, output: done }),
   /**
    * Makes an empty encrypted book in the data folder and opens it for its first 县管理员. The recovery code counts once
    * it was typed back (`keyring.confirmRecovery`).

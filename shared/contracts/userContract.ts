@@ -39,6 +39,9 @@ export const userAccount = z.object({
   name: z.string(),
   role,
   area: z.string(),
+  /** Further villages of a 村级协理. */
+  otherAreas: z.array(z.string()),
+  /** All of them in words. */
   areaName: z.string(),
   createdAt: z.string(),
   disabledAt: z.string().nullable(),
@@ -48,15 +51,25 @@ export const userAccount = z.object({
 })
 export type UserAccount = z.infer<typeof userAccount>
 
+/** Villages that a 村级协理 looks after beside the first; nobody else has any. */
+const otherAreas = z
+  .array(z.string().regex(/^\d{12}$/))
+  .max(60)
+  .optional()
+
 /** People who may sign in. Only a 县管理员 changes them; the last active one cannot be disabled or demoted. */
 export const userContract = {
   'user.list': operation({ kind: 'read', input: nothing, output: z.object({ users: z.array(userAccount) }) }),
   'user.add': operation({
     kind: 'write',
-    input: z.object({ login, name: personName, role, area, passphrase: newPassphrase }),
+    input: z.object({ login, name: personName, role, area, otherAreas, passphrase: newPassphrase }),
     output: z.object({ id }),
   }),
-  'user.change': operation({ kind: 'write', input: z.object({ id, name: personName, role, area }), output: done }),
+  'user.change': operation({
+    kind: 'write',
+    input: z.object({ id, name: personName, role, area, otherAreas }),
+    output: done,
+  }),
   'user.disable': operation({ kind: 'write', input: z.object({ id }), output: done }),
   /** A disabled person's key slot is gone, so coming back needs a new passphrase. */
   'user.enable': operation({ kind: 'write', input: z.object({ id, passphrase: newPassphrase }), output: done }),

@@ -110,7 +110,10 @@ function membersTable({ household, determination }: ExplainInput): Markup {
     ['', 'center', 'center', 'center', 'center'],
   )
   const sources = several ? determination.sources : determination.sources.slice(0, 1)
-  return markup`<div class="members">${table}</div><p class="note">${words.sources}：${sourcesInWords(sources)}</p>`
+  const { label, apart } = words.decisions
+  const decided = determination.decisions.length === 0 ? '' : `${label}：${determination.decisions.join(apart)}`
+  const notes = [`${words.sources}：${sourcesInWords(sources)}`, decided].filter((note) => note !== '')
+  return markup`<div class="members">${table}</div>${notes.map((note) => markup`<p class="note">${note}</p>`)}`
 }
 
 function isTag(tag: string): tag is keyof typeof tagLabels {

@@ -4,6 +4,15 @@ import { birthDateOf, sexOf } from '../domain/idNumber'
 import { fenToYuanText, type Fen } from '../domain/money'
 import type { ExchangeRecord } from './records/record'
 
+/** Decisions beside a version of facts: since when what they say is true and known, and how often it has changed. */
+export interface DecidedState {
+  /** Null while none has begun to count. */
+  readonly from: { readonly on: string; readonly recordedAt: string } | null
+  /** First day on which they say something else, or null. */
+  readonly nextFrom: string | null
+  readonly steps: number
+}
+
 /** One household as it was known and in force at the end of the month. */
 export interface HouseholdState {
   readonly householdId: string
@@ -13,7 +22,10 @@ export interface HouseholdState {
   /** First day of the next version, or null while this one is the newest. */
   readonly validTo: string | null
   readonly recordedAt: string
+  /** With the decisions of the office laid over what the household declared. */
   readonly facts: HouseholdFacts
+  /** Those decisions, as far as they bear on the household's own record; null without any. */
+  readonly decided: DecidedState | null
   /** In the order of `facts.members`. */
   readonly personIds: readonly string[]
   readonly determination: Omit<Determination, 'trail'> | null
@@ -43,6 +55,22 @@ function areaText(centiSqm: number | null): string | null {
 /** True when at least one of the values was given: a record that says nothing is not sent. */
 function says(...values: readonly (Fen | string | boolean | null)[]): boolean {
   return values.some((value) => value !== null)
+}
+
+const latest = (a: string, b: string): string => (a > b ? a : b)
+
+/** A record that rests on decisions too is true and known since the later of both, and newer with every one of them. */
+function withDecisions(common: Common, { office }: RecordContext, decided: DecidedState | null): Common {
+  if (decided === null) return common
+  const { from, nextFrom, steps } = decided
+  const { trueFrom, trueTo, recordedAt, revision } = common
+  return {
+    ...common,
+    revision: { ...revision, [office]: (revision[office] ?? 0) + steps },
+    trueFrom: from === null ? trueFrom : latest(trueFrom, from.on),
+    trueTo: nextFrom === null || (trueTo !== null && trueTo < nextFrom) ? trueTo : nextFrom,
+    recordedAt: from === null ? recordedAt : latest(recordedAt, from.recordedAt),
+  }
 }
 
 function householdRecord(state: HouseholdState, common: Common): ExchangeRecord {
@@ -331,7 +359,7 @@ export function householdToRecords(
     recordedAt: state.recordedAt,
   }
   return [
-    householdRecord(state, common),
+    householdRecord(state, withDecisions(common, context, state.decided)),
     ...memberRecords(state, common, isNewPerson),
     ...moneyRecords(state, common),
     ...assetRecords(state, common),

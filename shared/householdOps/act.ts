@@ -21,8 +21,11 @@ export type FactsAct =
       readonly houses: readonly number[]
       readonly vehicles: readonly number[]
       readonly taken: TakenSums
+      /** What the household declared to receive is the new one's from now on. */
+      readonly declaredGoes?: boolean
     }
-  | { readonly kind: 'join'; readonly relations: Relations }
+  /** `declaredGoes`: what the household that ends declared to receive is this one's from now on. */
+  | { readonly kind: 'join'; readonly relations: Relations; readonly declaredGoes?: boolean }
   | {
       readonly kind: 'move'
       readonly residenceRegion: string

@@ -18,8 +18,9 @@ export interface OperationFacts {
   readonly deathReviewMonths: number | null
   /** Classes in which the household stands, in words. */
   readonly standing: readonly string[]
-  /** Of the household that ends. */
-  readonly standingOfEnded: readonly string[]
+  /** Classes that another household goes on with, and those for which a case was opened that may end them. */
+  readonly continuing: readonly string[]
+  readonly ending: readonly string[]
   readonly openCases: number
 }
 
@@ -56,8 +57,11 @@ export function obligationsOf(facts: OperationFacts): Obligation[] {
   if (living.length === 0) add('lastMember', words.lastMember)
   else if (!living.some(({ idNumber }) => idNumber === after.applicantId))
     add('applicantGone', fill(words.applicantGone, { name: after.applicantName }))
-  if (facts.standingOfEnded.length > 0)
-    add('aidOfEnded', fill(words.aidOfEnded, { classes: facts.standingOfEnded.join('、') }))
+  if (facts.continuing.length > 0) {
+    const name = (created ?? after).applicantName
+    add('aidContinues', fill(words.aidContinues, { name, classes: facts.continuing.join('、') }))
+  }
+  if (facts.ending.length > 0) add('aidEnding', fill(words.aidEnding, { classes: facts.ending.join('、') }))
   if (facts.openCases > 0) add('openCases', fill(words.openCases, { count: facts.openCases }))
   if (created) add('reviewNewHousehold', fill(words.reviewNewHousehold, { name: created.applicantName }))
   if (kind === 'move' && townOf(before.residenceRegion) !== townOf(after.residenceRegion)) add('newTown', words.newTown)

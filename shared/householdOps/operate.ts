@@ -51,7 +51,7 @@ function operated(
     case 'split':
       return splitHousehold(self, act, on)
     case 'join':
-      return other ? joinHouseholds(self, other, act.relations) : refused('notMember')
+      return other ? joinHouseholds(self, other, act) : refused('notMember')
     case 'move':
       return moveHousehold(self, act)
     case 'head':

@@ -37,7 +37,7 @@ function refusalOf(facts: HouseholdFacts, act: Split): OperationResult | null {
 /**
  * 分户: some members found a household of their own. They take those who owe them support, their own vehicles, the houses
  * and other vehicles named, and the part named of the household's own sums; everything else stays. The new household has
- * declared nothing yet: no consent, no account, no standing aid.
+ * declared nothing yet: no consent, no account, and no standing aid but what is named.
  */
 export function splitHousehold(facts: HouseholdFacts, act: Split, on: IsoDate): OperationResult {
   const refusal = refusalOf(facts, act)
@@ -59,6 +59,7 @@ export function splitHousehold(facts: HouseholdFacts, act: Split, on: IsoDate): 
       self: {
         ...without(facts, act.leaving),
         ...stays,
+        standing: act.declaredGoes === true ? null : facts.standing,
         houses: facts.houses.filter((_, n) => !act.houses.includes(n)),
         vehicles: facts.vehicles.filter((_, n) => !goesAlong[n]),
       },
@@ -83,7 +84,7 @@ export function splitHousehold(facts: HouseholdFacts, act: Split, on: IsoDate): 
         rejectedOn: null,
         exitedOn: null,
         hardshipWorker: null,
-        standing: null,
+        standing: act.declaredGoes === true ? facts.standing : null,
         bankName: null,
         bankAccount: null,
         members,

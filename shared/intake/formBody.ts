@@ -28,6 +28,8 @@ export const formBody = z.object({
   vehicles: z.array(formRow).max(99),
   /** 申请书: what belongs to the application and not to the household. */
   application: typed,
+  /** Names (refKey) of figures that stand as last year's form had them until somebody confirms or types over them. */
+  carried: z.array(z.string().max(320)).max(20_000).optional(),
 })
 export type FormBody = z.infer<typeof formBody>
 

@@ -2,7 +2,7 @@ import type { RowProblem } from '../contracts/common'
 import { RELATION_SELF } from '../codes/relation'
 import type { HouseholdFacts } from '../domain/household'
 import { fill } from '../messages/fill'
-import { formProblemSentences, formWarningSentences } from '../messages/intakeProblems'
+import { formProblemSentences, formWarningSentences, proxyIsApplicant } from '../messages/intakeProblems'
 import { checkGroup, type ReadContext } from '../workbook/checkGroup'
 import { checkPersonsTwice } from '../workbook/checkPersons'
 import type {
@@ -22,7 +22,7 @@ import type { RawRow } from '../workbook/rawSheet'
 import { readRows, soundValues, type ReadRow } from '../workbook/readRows'
 import { extraKey, rowsToFacts } from '../workbook/rowFacts'
 import { doubtGroup } from '../workbook/warnings'
-import { applicationFields, applicationNames } from './application'
+import { applicationFields, applicationNames, type ApplicationName } from './application'
 import { isBlankRow, type FormBody, type FormRow, type RowList } from './formBody'
 import { placeOfSheet, sheetOf, type FormPlace } from './formSheets'
 
@@ -55,6 +55,9 @@ export function newUid(random: string): string {
 export function countsAsRow(row: FormRow): boolean {
   return !(row.uid.startsWith(NEW_UID) && isBlankRow(row))
 }
+
+/** What has to be told of a 代办人. */
+const proxyFields = ['proxyName', 'proxyId', 'proxyRelation'] as const satisfies readonly ApplicationName[]
 
 const sentences = { problems: formProblemSentences, warnings: formWarningSentences }
 
@@ -119,6 +122,27 @@ function noteOf(
   return [{ ...note, place, uid: rows[place][problem.row - 1]?.uid ?? '', field }]
 }
 
+/** Whoever acts for the applicant is somebody else, and told with number and relation (57号 §4; F2). */
+function proxyNotes(body: FormBody, applicantId: string): FormNote[] {
+  const typed = (name: ApplicationName): string => (body.application[name] ?? '').trim()
+  const named = proxyFields.some((name) => typed(name) !== '')
+  const note = (field: ApplicationName, code: string, sentence: string): FormNote => ({
+    severity: 'problem',
+    place: 'application',
+    uid: '',
+    field,
+    code,
+    sentence,
+  })
+  const missing = proxyFields
+    .filter((name) => named && typed(name) === '')
+    .map((name) => note(name, 'REQUIRED', formProblemSentences.REQUIRED))
+  const id = typed('proxyId').toUpperCase()
+  return id !== '' && id === applicantId.trim().toUpperCase()
+    ? [...missing, note('proxyId', 'PROXY_IS_APPLICANT', proxyIsApplicant)]
+    : missing
+}
+
 function applicationNotes(body: FormBody): FormNote[] {
   return applicationNames.flatMap((name): FormNote[] => {
     const text = (body.application[name] ?? '').trim()
@@ -172,7 +196,8 @@ export function readForm(body: FormBody, key: string, context: ReadContext): For
   }
   const own = { key }
   const members = readList<typeof memberSheet>('members', rows.members, own)
-  const household = { ...own, ...applicantOf(members, rows.members) }
+  const applicant = applicantOf(members, rows.members)
+  const household = { ...own, ...applicant }
   const group: Group = {
     key,
     households: readList<typeof householdSheet>('household', rows.household, household),
@@ -189,6 +214,7 @@ export function readForm(body: FormBody, key: string, context: ReadContext): For
   const notes = [
     ...read.flatMap((row) => row.problems.flatMap((one) => noteOf(one, 'problem', rows))),
     ...applicationNotes(body),
+    ...proxyNotes(body, applicant.applicantId ?? ''),
     ...read.flatMap((row) => row.warnings.flatMap((one) => noteOf(one, 'warning', rows))),
   ]
   const [sheetRow] = sound(group.households)

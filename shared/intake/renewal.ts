@@ -1,5 +1,6 @@
 import type { IsoDate } from '../domain/dates'
 import { requestNames, type RequestName } from './application'
+import { withCarried } from './carried'
 import { blankRow, HOUSEHOLD_UID, type FormBody, type FormRow } from './formBody'
 import { newUid } from './readForm'
 
@@ -44,16 +45,16 @@ export function requestFor(standing: string | undefined): RequestName | null {
 }
 
 /**
- * Last year's form as the beginning of this year's: what people are and have stands to be looked at again, what must be
- * signed or given anew is empty.
+ * Last year's form as the beginning of this year's: what people are and have stands to be looked at again, each figure
+ * marked as last year's; what must be signed or given anew is empty.
  */
 export function renewForm(last: FormBody, today: IsoDate): FormBody {
   const household = without(last.household, askedAgain)
   const request = requestFor(household.values['standingCategory'])
-  return {
+  return withCarried({
     ...last,
     household: { ...household, values: { ...household.values, appliedOn: today, appliesForAid: '是' } },
     obligors: last.obligors.map((row) => without(row, new Set(['consent']))),
     application: request === null ? {} : { requested: request },
-  }
+  })
 }

@@ -7,9 +7,9 @@ import type { Policy } from '../policy/policyChain'
 import { AppError } from '../result'
 import { accountOf, type Account } from '../rules/account'
 import { readAssets, testProperty } from '../rules/assets'
+import { contextOf } from '../rules/determine'
 import { tryGx } from '../rules/gx'
 import { readIncomes, tellIncome } from '../rules/income'
-import { areaOf } from '../rules/lines'
 import { readPersons } from '../rules/members'
 import type { RuleContext, TrailValues } from '../rules/ruleContext'
 import type { HouseholdRow, MemberRow, ObligorRow } from '../workbook/columns'
@@ -108,22 +108,6 @@ function factsSoFar(group: Group, today: IsoDate): { facts: HouseholdFacts; prov
     {},
   )
   return { facts, provisional }
-}
-
-function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): RuleContext {
-  const area = areaOf(facts, policy)
-  const { values } = policy
-  return {
-    facts,
-    policy,
-    values,
-    on,
-    area,
-    std: values.dibao_std[area],
-    disposable: values.disposable_income[area],
-    trail: [],
-    defaults: new Set(),
-  }
 }
 
 /** Runs a rule for its figures; null where a parameter that it needs is given by no set. */

@@ -1,5 +1,5 @@
 import { rowLists, type FormBody, type FormRow, type RowList } from './formBody'
-import { textAt, withField, type FieldRef } from './formEdits'
+import { refKey, textAt, withField, type FieldRef } from './formEdits'
 import { columnOf } from './formSheets'
 
 /** Which side of a difference stands. */
@@ -46,12 +46,21 @@ export function rowName(row: FormRow | undefined): string {
   return row?.values['name'] ?? row?.values['address'] ?? row?.values['plate'] ?? row?.values['model'] ?? ''
 }
 
+/** A figure of last year that the other hand confirmed is confirmed. */
+function withTheirConfirmations(base: FormBody, mine: FormBody, theirs: FormBody): FormBody {
+  const open = new Set(theirs.carried)
+  const settled = new Set((base.carried ?? []).filter((key) => !open.has(key)))
+  return mine.carried === undefined || settled.size === 0
+    ? mine
+    : { ...mine, carried: mine.carried.filter((key) => !settled.has(key)) }
+}
+
 /**
  * Puts mine beside theirs over what both began with. What only one hand changed stands by itself; what both changed, to
  * different texts, is a difference for a person to decide. Nothing is overwritten.
  */
 export function compareThree(base: FormBody, mine: FormBody, theirs: FormBody): ThreeWay {
-  let merged = mine
+  let merged = withTheirConfirmations(base, mine, theirs)
   const differences: Difference[] = []
   const taken: FieldRef[] = []
   const compareFields = (refs: readonly FieldRef[]): void => {
@@ -94,7 +103,7 @@ export function compareThree(base: FormBody, mine: FormBody, theirs: FormBody): 
 }
 
 export function differenceKey({ ref }: Difference): string {
-  return `${ref.place}/${ref.uid}/${ref.extra === true ? '+' : ''}${ref.field}`
+  return refKey(ref)
 }
 
 /** The merged form with every difference decided. A difference without a choice keeps mine. */

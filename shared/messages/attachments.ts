@@ -42,6 +42,8 @@ export const attachmentWords = {
   dropNow: '松开即加入',
   limits: '支持 JPEG、PNG、PDF；每个文件不超过 {file} MB，每户合计不超过 {household} MB，已用 {used}',
   progress: '正在加入第 {n} 个，共 {of} 个',
+  cancelled: '已取消，这个文件没有加入。',
+  cancelledRest: '已取消，还有 {rest} 个文件没有加入。',
   item: '目录项',
   person: '所属成员',
   wholeFamily: '全户',
@@ -126,7 +128,7 @@ export const attachmentErrors: FailureTopic = {
     next: '请转成 JPEG、PNG 图片或 PDF 后再加入。',
   },
   attachmentNotAsNamed: {
-    what: '文件“{file}”的名称像{named}，内容是{found}，没有加入。',
+    what: '文件“{file}”的名称像 {named}，内容是{found}，没有加入。',
     next: '请核对文件；需要时重新拍照或扫描。',
   },
   attachmentBroken: { what: '文件“{file}”的内容不完整或已损坏，没有加入。', next: '请重新拍照、扫描或复制。' },
@@ -145,7 +147,7 @@ export const attachmentErrors: FailureTopic = {
   attachmentNotRemoved: { what: '这件材料没有撤下。', next: '请刷新后再看。' },
   attachmentOpenFirst: { what: '要先打开这件材料才能读取。', next: '请从材料列表中打开。' },
   attachmentNotOwn: {
-    what: '村级协理只能查看本人加入的材料和入户照片。',
+    what: '村级协理只能查看、修改本人加入的材料，另可查看入户照片。',
     next: '需要查看的，请乡镇或县级人员办理。',
   },
 }

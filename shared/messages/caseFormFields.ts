@@ -26,7 +26,9 @@ export const caseFormWords = {
   addPerson: '添加一人',
   requestCorrection: {
     missing: '需补齐的材料',
-    missingHint: '一次性写全；能通过部门核对查到的材料不要求提供（最低生活保障审核确认办法第十条）',
+    ofPerson: '{name}（{person}）',
+    missingHint:
+      '已按档案缺件填好，请核对、增删；一次性写全；能通过部门核对查到的材料不要求提供（最低生活保障审核确认办法第十条）',
     phone: '联系电话',
   },
   correct: { received: '已补齐的材料', receivedHint: '' },
@@ -63,6 +65,11 @@ export const caseFormWords = {
     finding: { department: '部门', content: '核对内容与差异' },
     addFinding: '添加一项',
     opinion: '核对意见',
+  },
+  reuseCheck: {
+    report: '沿用的核对报告',
+    option: '{number}（{on}出具，{fits}，有效期至{until}；见受理编号 {case}）',
+    hint: '报告在有效期内、家庭成员和法定义务人没有增加的，可以不再提请核对',
   },
   determine: {
     items: '判定结果',
@@ -130,6 +137,9 @@ export const caseFormWords = {
     usual: '经审核，同意乡镇初审意见。',
     usualChange: '经听取意见和审核，同意所拟决定。',
     textHint: '写明事实、理由和依据；告知书照此印出，并附救济途径',
+    itemsHint: '拟定的是：{items}。',
+    reason: '与拟定不一致的理由',
+    reasonHint: '人员、金额与上面拟定的不一致；理由印入确认表和通知书',
   },
   notify: {
     documentNo: '告知书文号',

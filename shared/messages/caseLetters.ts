@@ -86,7 +86,7 @@ export const letterText = {
     after: '调整后月金额',
     startMonth: '起发月份',
     effectMonth: '执行月份',
-    endMonth: '终止月份',
+    endMonth: '停发起始月份',
     validUntil: '有效期至',
     annualIncome: '家庭年收入',
     perCapita: '月人均收入',
@@ -109,6 +109,12 @@ export const letterText = {
   hotline: '社会救助服务热线：12345',
   seal: '（盖章）',
   item: '{n}．{text}',
+  ground: {
+    formula: '算式（元）：{formula}',
+    basis: '（{article}）',
+    cited: '理由中引用的还有{texts}。',
+    standard: '测算使用的标准是{title}（{documentNo}）。',
+  },
   sample: '示例数据，不得送达',
 } as const
 

@@ -50,6 +50,7 @@ export const caseActionWords: Readonly<Record<CaseActionName, string>> = {
   requestCheck: '提请经济状况核对',
   startCheck: '启动核对',
   recordCheck: '登记核对报告',
+  reuseCheck: '沿用有效的核对报告',
   determine: '类别判定',
   consentConversion: '登记转类意见',
   giveOpinion: '提出初审意见',
@@ -165,7 +166,7 @@ export const caseErrors: FailureTopic = {
   caseDateInFuture: { what: '办理日期 {on} 晚于今天（{today}）。', next: '请填写实际办理的日期。' },
   caseClockBack: {
     what: '电脑日期是 {today}，但已有 {last} 的办理记录，电脑时间可能被调回。',
-    next: '请校准电脑的日期和时间后再办理。',
+    next: '请校准电脑的日期和时间后再办理；电脑时间确实正确的，请县管理员在“设置—本机”中确认。',
   },
   caseOverdue: {
     what: '“{deadline}”的期限是 {due}，已超期。',
@@ -175,6 +176,10 @@ export const caseErrors: FailureTopic = {
     what: '本件已于 {on} 一次性告知补正，不能再次要求补正。',
     next: '材料仍不齐全的，可在调查中核实，或按规定受理后办理。',
   },
+  caseKinNotFiled: {
+    what: '本件登记为有近亲属关系，还有 {count} 对关系没有办理近亲属备案，不能作出决定。',
+    next: '请在本件“近亲属”一节逐对登记备案后再作决定。',
+  },
   caseKinFound: {
     what: '名册比对发现该家庭与 {count} 名经办人员或村（居）委会成员有近亲属关系。',
     next: '请选择“有近亲属关系”，登记备案后继续办理。',
@@ -183,8 +188,16 @@ export const caseErrors: FailureTopic = {
     what: '核查授权手续不全，还缺 {count} 项，不能提请核对。',
     next: '请补齐承诺和授权后再提请核对。',
   },
+  caseStandingOver: {
+    what: '本件要调减或终止的待遇已由后来的决定终止，发放至 {month}。',
+    next: '请用“终止审核确认程序”结束本件；现有待遇需要调整的，请另行提起。',
+  },
   caseTwoInvestigators: { what: '调查人员不得少于 2 人。', next: '请填写两名以上不同的调查人员。' },
   caseTwoVisitors: { what: '核查人员不得少于 2 人。', next: '请填写两名以上不同的核查人员。' },
+  caseVotesUnfit: {
+    what: '表决共 {votes} 票，多于出席人员 {attendees} 人。',
+    next: '请核对出席人员和票数；列席人员不计票。',
+  },
   caseTwoHandlers: { what: '经办人员不得少于 2 人。', next: '请填写两名以上不同的经办人员。' },
   caseSurveyPresent: { what: '入户调查须有在场的家庭成员签字。', next: '请填写在场并签字的家庭成员。' },
   caseSurveyEmergency: {
@@ -196,6 +209,17 @@ export const caseErrors: FailureTopic = {
   caseCheckStarted: { what: '核对已于 {on} 启动。', next: '请登记核对报告。' },
   caseCheckNotStarted: { what: '核对尚未启动。', next: '请先启动核对，再登记报告。' },
   caseCheckExpired: { what: '核对报告的有效期至 {until}，已过期。', next: '请退回或重新提请核对。' },
+  caseNoEarlierCheck: { what: '该家庭没有可以沿用的核对报告。', next: '请提请经济状况核对。' },
+  caseCheckReported: { what: '本件已有核对报告（{number}，{on}）。', next: '请按本件的核对报告办理。' },
+  caseEarlierCheckLater: { what: '原核对报告是 {on} 出具的，晚于办理日期。', next: '请核对办理日期。' },
+  caseEarlierCheckExpired: {
+    what: '原核对报告的有效期至 {until}，已过期，不能沿用。',
+    next: '请提请经济状况核对。',
+  },
+  caseEarlierCheckJoined: {
+    what: '原核对报告出具后，家庭成员和法定义务人中新增 {count} 人，报告没有核对到。',
+    next: '请提请经济状况核对。',
+  },
   caseReasonNeeded: {
     what: '判定结果与系统建议不一致，须写明理由。',
     next: '请填写理由后提交。',
@@ -225,6 +249,18 @@ export const caseErrors: FailureTopic = {
     what: '{name} 提出过本件的初审意见，不能再作确认决定。',
     next: '请由另一名有确认职责的人员作出决定。',
   },
+  caseReduceOtherClass: {
+    what: '调减后的类别与现有待遇的类别不一致。',
+    next: '调减只改变金额和人数；类别变化的，请按终止或新的申请办理。',
+  },
+  caseReduceOtherPerson: {
+    what: '调减的对象与现有待遇的对象不一致。',
+    next: '请核对对象；其他人员的待遇须另行提起调减。',
+  },
+  caseDecideReason: {
+    what: '决定的人员或者金额与已告知、已公示的不一致：原定每月 {determined} 元，决定每月 {decided} 元。',
+    next: '请写明不一致的理由，理由将记入本件并印入文书；也可以退回乡镇重新办理。',
+  },
   caseDecideOtherClass: {
     what: '决定的类别与已公示、已判定的类别不一致。',
     next: '请退回乡镇重新判定并按类别办理公示。',
@@ -232,6 +268,7 @@ export const caseErrors: FailureTopic = {
   caseNotPublished: { what: '本件按规定须先公示，尚未公示期满。', next: '请退回乡镇办理公示后再作决定。' },
   caseDecideItems: { what: '同意时须有保障项目，不予时不得有保障项目。', next: '请核对决定内容。' },
   caseAnnounceRefused: { what: '不予确认的决定不公布。', next: '请书面告知申请人。' },
+  caseAnnounced: { what: '确认决定已于 {on} 公布。', next: '不需要再次公布。' },
   caseExtended: { what: '办理期限已于 {on} 延长过一次。', next: '期限不能再次延长。' },
   caseNotExtendable: { what: '本件没有可以延长的办理总时限。', next: '请按现有期限办理。' },
   caseExtendTooLate: { what: '办理总时限 {due} 已过，不能再延长。', next: '请在作出决定时填写超期说明。' },
@@ -263,6 +300,7 @@ export const caseErrors: FailureTopic = {
   },
   caseAssignEnded: { what: '本件已办结，不需要分派。', next: '请选择正在办理的件。' },
   caseAssignUnfit: { what: '该人员的职责或范围不包括本件。', next: '请分派给本镇或县级有职责的人员。' },
+  sampleNotFound: { what: '没有找到这次抽查，或者它不在您的办理范围内。', next: '请返回抽查记录重新选择。' },
   sampleNothing: { what: '没有待抽查的{class}件。', next: '乡镇上报后再抽取。' },
   samplePctMissing: { what: '现行参数集没有规定{class}的抽查比例。', next: '不需要抽取样本。' },
   rushOutsideArea: { what: '发生地不在您的办理范围内。', next: '请由发生地乡镇办理。' },
@@ -275,6 +313,8 @@ export const caseErrors: FailureTopic = {
 /** What can be wrong with the items of a determination. */
 export const caseItemProblems = {
   person: '特困、单人保须写明对象，低保、低保边缘、刚性支出以户为单位',
+  stranger: '对象不是本户的家庭成员',
+  count: '保障人数与对象或本户人口不符',
   twice: '同一人出现了两次',
   household: '一户只能有一个以户为单位的类别',
   amount: '特困、低保、单人保须有月保障金额',

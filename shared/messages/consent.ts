@@ -109,7 +109,7 @@ export const consentWords = {
     printObligor: '义务人同意书',
     withdraw: '登记撤回',
     scan: '关联扫描件',
-    viewScan: '查看',
+    viewScan: '查看扫描件',
     print: '打印',
     save: '保存为 PDF',
     close: '返回',

@@ -34,6 +34,7 @@ export const notInBookWords = '不在库'
 
 /** What two results of a household can differ in. */
 export const differenceFieldWords: Readonly<Record<string, string>> = {
+  lacking: '缺少参数',
   category: '类别',
   tags: '标签',
   people: '人数',
@@ -63,6 +64,7 @@ const amounts: ReadonlySet<string> = new Set([
 /** One of two results that differ as a person reads it: money in 元, classes by name, nothing payable as a dash. */
 export function figureInWords(field: string, value: string): string {
   if (amounts.has(field)) return /^-?\d+$/.test(value) ? formatYuan(Number(value)) : '—'
+  if (field === 'lacking') return value === '1' ? '是' : '否'
   if (field !== 'category') return value
   return (categoryShortNames as Readonly<Record<string, string>>)[value] ?? value
 }
@@ -86,6 +88,14 @@ export const determinationWords = {
     running: '认定进行中。可以离开本页，进度在底部状态栏。',
     last: '最近一次：认定日期 {on}，按 {policy}，{count} 户（重新认定 {computed} 户），用时 {seconds} 秒，{when} 完成',
     confirmed: '；{when} 再次认定，没有变化',
+  },
+  planning: {
+    title: '{when} 的一次测算',
+    text: '认定日期 {on}，按 {policy}，共 {households} 户，每月合计 {total} 元：{counts}。',
+    count: '{category} {count} 户',
+    apart: '，',
+    kept: '测算只供参考：页面上的数字、认定依据书、公示名单和数据包仍用在用的认定结果。',
+    used: '家庭库里还只有这次测算（认定日期未到，或不是当日适用的参数集）。请按适用的参数集认定一次，再据以办理。',
   },
   blocked: {
     title: '{when} 的一次认定已停用',

@@ -120,6 +120,22 @@ export const householdOpsWords = {
       internet: '互联网金融资产',
     },
   },
+  aidChoice: {
+    label: '在享待遇（{classes}）',
+    stays: '由本户继续',
+    goes: '由新户继续',
+    end: '办理终止，先听取意见',
+    hint: '继续的，分户后复核金额；终止的，作出决定前照常发放。',
+  },
+  /** Another hand changed the household while an operation was filled in. */
+  others: {
+    title: '{by} 在 {at} 修改了这一户',
+    next: '对方的改动已保存，本次变动还没有办理。已填的内容保留，下方按最新资料重新列出；核对后可继续办理。',
+    heads: ['项目', '原来', '对方改为', '本次变动'],
+    untouched: '（不涉及）',
+  },
+  /** What a case opened by an operation says for its reason. */
+  endFacts: '户编号“{key}”分户，家庭人口发生变动。',
   preview: {
     title: '将要变动的内容',
     waiting: '填齐左侧各项后，这里列出变动前后的内容。',
@@ -162,7 +178,8 @@ export const householdOpsWords = {
     applicantGone: '申报人{name}不再共同生活：请办理换户主。',
     reviewNewHousehold: '新户（{name}）尚未申请：需要救助的，由本人申请、承诺并授权核对。',
     reviewHousehold: '本户在享{classes}，人口已变动：请重新核查认定。',
-    aidOfEnded: '并入的家庭在享{classes}：请终止原待遇，避免重复领取。',
+    aidContinues: '{classes}自下月起由{name}户继续发放：请按变动后的人口和收入复核金额。',
+    aidEnding: '{classes}已登记终止案件：先听取意见，作出决定前照常发放。',
     openCases: '有 {count} 件未办结的案件：请按变动后的情况办理。',
     newTown: '已迁到其他乡镇：由迁入地乡镇接办，档案随转。',
     consent: '{names}为新成员：请补办承诺和核查授权。',
@@ -189,6 +206,9 @@ export const householdOpsWords = {
     basis: '依据 {basis}',
   },
 } as const
+
+/** Why a case was taken from whoever had it when its household moved. */
+export const caseMovedReason = '家庭迁移，由迁入地办理'
 
 const refusals: Readonly<Record<OperationRefusal, { what: string; next: string }>> = {
   notMember: { what: '所选的人在发生日期不是这一户的成员。', next: '请核对成员和发生日期。' },
@@ -237,6 +257,14 @@ export const householdOpsErrors: FailureTopic = {
   operationOpenCases: {
     what: '户编号“{key}”有 {count} 件未办结的案件，不能并入其他家庭。',
     next: '请先办结或终止这些案件。',
+  },
+  operationAidOpen: {
+    what: '户编号“{key}”在享{classes}，还没有选择分户后由哪一户继续。',
+    next: '请选择由本户继续、由新户继续，或办理终止。',
+  },
+  operationAidTwice: {
+    what: '户编号“{key}”和“{other}”都在享待遇（{classes}），并户后会重复领取。',
+    next: '请先对其中一户办理终止（先听取意见），作出决定后再并户。',
   },
   operationChanged: {
     what: '这次变动涉及的户编号“{household}”后来又有变动，没有撤销，数据保持原样。',

@@ -37,6 +37,9 @@ export const knownWords = {
   refusedCase: '{where}的案件 {number} 于 {on} 办结，未予确认。',
   rejected: '{where}于 {on} 申请未通过。',
   exited: '{where}于 {on} 退出救助。',
+  proxyMember: '代办人是{where}的成员。',
+  proxyOwn: '代办人是本户的成员。',
+  thisPerson: '此人',
   draft: '{by} 的另一份采集草稿也登记了此人。',
 } as const
 

@@ -42,7 +42,7 @@ export const intakeWords = {
   submitted: '户编号“{key}”已登记。',
   trueFrom: '自何日起属实',
   trueFromHint: '情况变化的日期；更正录入错误的，填原资料的日期',
-  keys: '回车 下一项 · 空格 添一行 · F2 展开 · Ctrl Z 撤销 · Ctrl S 保存 · Ctrl 回车 提交',
+  keys: '回车 下一项 · 空格 添一行 · F2 展开 · F8 核对上年数 · Ctrl Z 撤销 · Ctrl S 保存 · Ctrl 回车 提交',
 } as const
 
 export const intakeSections = {
@@ -151,6 +151,18 @@ export const intakeProblemWords = {
   none: '没有需要改正的内容',
   jump: '转到此处',
   more: '另有 {count} 处',
+} as const
+
+/** Figures that a new declaration took over from the last one. */
+export const carriedWords = {
+  mark: '上年数，待核对',
+  confirm: '核对无误',
+  confirmKey: '今年仍是此数（F8）；不同的直接改填',
+  left: '上年数待核对 {count} 处',
+  next: '转到下一处',
+  hint: 'F8 核对无误，或直接改填',
+  submit: '还有 {count} 处沿用上年数，尚未核对。核对后再提交，或确认后直接提交。',
+  anyway: '仍然提交',
 } as const
 
 export const knownPanelWords = {

@@ -50,6 +50,9 @@ export const formProblemSentences: Readonly<Record<ProblemCode, string>> = {
   STANDING_HALF: '已填在册待遇的其他内容，请补填现类别。',
 }
 
+/** Of the 代办人's number. */
+export const proxyIsApplicant = '与申请人是同一人。本人申请的，不填代办人。'
+
 /** What is odd but may be true: told, and saved all the same. */
 export const formWarningSentences: Readonly<Record<WarningCode, string>> = {
   MARITAL_RELATION: '与申报人是夫妻，婚姻状况却是“{value}”，请核实。',

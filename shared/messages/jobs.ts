@@ -23,6 +23,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   sample: '建立示例县',
   'policy.check': '检查参数集',
   match: '查找疑似重复人员',
+  'attachment.add': '加入材料',
 }
 
 interface Phase {
@@ -62,6 +63,8 @@ const phases: Readonly<Record<string, Phase>> = {
   'match.reading': { words: '读取人员', unit: '人' },
   'match.comparing': { words: '逐对比对', unit: '对' },
   'match.writing': { words: '写入结果', unit: '对' },
+  'attachment.reading': { words: '读取和核对文件', unit: 'MB' },
+  'attachment.writing': { words: '加密存入', unit: 'MB' },
   comparingSets: { words: '与现行参数集比较', unit: null },
 }
 
@@ -97,6 +100,7 @@ export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   sample: '打开工作台',
   'policy.check': '查看检查结果',
   match: '查看疑似重复人员',
+  'attachment.add': '查看材料',
 }
 
 /** The phase a job is in, or nothing where it has no words. */
@@ -170,6 +174,7 @@ const closing = {
   policyEmpty: '家庭库中还没有家庭，没有可核算的对象。',
   matched: '比对 {persons} 人，疑似重复 {pairs} 对，待核对 {open} 对。',
   matchedNone: '比对 {persons} 人，没有发现疑似重复的人员。',
+  attached: '已加入 1 件材料，{size} MB。',
   sample: '示例县已建立：{households} 户 {persons} 人，均为虚构。',
 }
 
@@ -244,6 +249,7 @@ export function jobClosingWords(job: JobInfo): string {
     simulate: () => filled(closing.simulated, outcome),
     sample: () => filled(closing.sample, outcome),
     'policy.check': () => policyCheckWords(outcome),
+    'attachment.add': () => filled(closing.attached, outcome),
     match: () => filled(outcome['pairs'] === 0 ? closing.matchedNone : closing.matched, outcome),
   }
   return words[job.kind]() ?? closing.done

@@ -3,6 +3,14 @@ import type { FailureTopic } from './errors'
 
 export const rosterKindWords: Readonly<Record<RosterKind, string>> = { staff: '低保经办人员', cadre: '村（居）干部' }
 
+/** Said at intake and at import of people whom the rosters know. */
+export const kinNoteWords = {
+  own: '{name}与当前用户是近亲属：按回避要求，须由其他人员受理和办理。',
+  self: '{name}是{kind}（{unit}{post}）：受理后须作近亲属备案。',
+  relative: '{name}是{kind}{roster}（{unit}{post}）申报的近亲属（{relation}）：受理后须作近亲属备案。',
+} as const
+export const kinHandBackReason = '近亲属回避，改由其他人员办理'
+
 /** How a relation was found. */
 export const kinWayWords: Readonly<Record<KinWay, string>> = {
   self: '本人在该户',

@@ -111,7 +111,7 @@ export const noticeKindHints: Readonly<Record<NoticeKind, string>> = {
 export const noticeEmptyHints: Readonly<Record<NoticeKind, string>> = {
   初审公示: '最近一次认定没有拟确认为低保、特困的对象，或尚未认定。认定后，这里按村（社区）列出。',
   确认公布: '家庭库中没有已确认的办件。',
-  年审公布: '家庭库中没有年审的办件。',
+  年审公布: '家庭库中没有年审的办件。年审后的名单与长期公布口径相同，请选“长期公布”。',
   特困终止公示: '家庭库中没有拟终止救助供养的办件。',
   长期公布: '家庭库中没有在册享受低保、特困的家庭。采集表的“现类别”等在册待遇各列导入后，这里按村（社区）列出。',
 }

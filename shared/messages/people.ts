@@ -76,6 +76,8 @@ export const peopleWords = {
     areaHint: '只看得到这个范围的家庭',
     areaWrong: '请选择乡镇。',
     villageWrong: '请选择村（社区）。',
+    villages: '村（社区），可选几个',
+    villagesChosen: '已选 {count} 个：{names}',
     noTowns: '还没有登记乡镇。导入采集表或区划表后才能添加乡镇和村级人员。',
     passphrase: '初始密码',
     passphraseHint: '当面告知本人，请其登录后在“设置 → 密码与恢复”中改为自己的密码。',
@@ -114,7 +116,7 @@ export const peopleErrors: FailureTopic = {
   userNotFound: { what: '没有找到这名用户。', next: '请刷新后再试。' },
   areaDoesNotFit: {
     what: '所选范围与岗位不符。',
-    next: '镇经办、镇审核请选择本县的一个乡镇或村，村级协理请选择一个村，其他岗位的范围是全县。',
+    next: '镇经办、镇审核请选择本县的一个乡镇或村，村级协理请选择一个或几个村，其他岗位的范围是全县。',
   },
   outsideArea: { what: '这项内容不在当前用户的乡镇范围内。', next: '请由该乡镇或县级人员办理。' },
   signOutFirst: { what: '已有人登录，不能同时用恢复码或分存码设新密码。', next: '请先锁定，再从登录页办理。' },

@@ -203,6 +203,7 @@ export const policyReleaseWords = {
   differColumns: { household: '户编号', field: '项目', readable: '逐户核算', columnar: '成批核算' },
   differMore: '另有 {count} 户未列出。',
   fields: {
+    lacking: '缺少参数',
     category: '类别',
     people: '人数',
     annualIncome: '年收入',

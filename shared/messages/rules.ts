@@ -22,6 +22,7 @@ export const reasonLabels: Readonly<Record<ReasonCode, string>> = {
   MANUAL_STUDENT: '原特困未成年人已成年仍在读，须人工认定',
   MANUAL_NO_INCOME: '无收入而有刚性支出，须人工认定',
   MANUAL_NEGATIVE_INCOME: '家庭收入合计为负数，须人工认定',
+  INCOME_BLANK: '收入各项均未填写，按 0 元计算，须核实',
   MANUAL_PARAMETER: '参数集缺少认定所需的参数，须人工认定',
   MANUAL_FACTS: '所填信息有误，不能认定，须核实',
   MANUAL_NOT_COMPUTED: '程序未能算出本户，须人工认定',

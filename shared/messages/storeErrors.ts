@@ -7,6 +7,7 @@ export const storeErrors: FailureTopic = {
     next: '请记下事件编号并联系技术支持。',
   },
   nodeTooOld: { what: '运行环境版本过低（{found}）。', next: '请重新安装本程序。' },
+  clockNotBehind: { what: '本机时间没有早于以往记录，不需要确认。', next: '请刷新后继续办理。' },
   noBook: { what: '文件夹“{folder}”里没有众扶数据。', next: '请核对数据文件夹的位置，或先建立新的数据文件夹。' },
   bookExists: {
     what: '文件夹“{folder}”里已有众扶数据，未作任何改动。',
@@ -47,6 +48,7 @@ export const storeErrors: FailureTopic = {
   unknownFile: { what: '程序没有这个文件的位置。', next: '请重新选择文件。' },
   fileUnreadable: { what: '文件“{file}”不能读取。', next: '请核对文件位置和权限。' },
   cannotWrite: { what: '文件“{file}”不能写入。', next: '请关闭正在打开它的程序，或换一个位置。' },
+  personNotFound: { what: '这一户没有这名成员。', next: '请刷新后重新查看。' },
   householdNotFound: { what: '没有找到户编号“{key}”。', next: '请核对户编号，或用姓名、身份证号查找。' },
   householdKeyShared: {
     what: '户编号“{key}”在几个乡镇都有（{towns}）。',

@@ -13,8 +13,12 @@ export type Shape =
 /** How one type of parameter value is read from a set, written into one, and shown to people. */
 export interface Kind<T> {
   readonly shape: Shape
-  /** @throws ValueRefused with the key, or the key and the part of it (`prop_fin_mult.DB`), that is wrong. */
-  read(raw: Json, key: string): T
+  /**
+   * `released`: read again out of a set that was released; bounds are not asked then, since a newer program may draw them
+   * more narrowly, and what was decided stands.
+   * @throws ValueRefused with the key, or the key and the part of it (`prop_fin_mult.DB`), that is wrong.
+   */
+  read(raw: Json, key: string, released?: boolean): T
   /** The value as a set spells it; reading it again gives the same value. */
   write(value: T): Json
   /** In Chinese, without the unit. */

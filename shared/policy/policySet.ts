@@ -42,12 +42,13 @@ function readValue<K extends PolicyKey>(
   into: { -readonly [P in PolicyKey]?: PolicyValues[P] },
   key: K,
   raw: Json,
+  released: boolean,
 ): void {
   const kind: Kind<PolicyValues[K]> = policyKeys[key].kind as Kind<PolicyValues[K]>
-  into[key] = kind.read(raw, key)
+  into[key] = kind.read(raw, key, released)
 }
 
-function readValues(raw: { readonly [key: string]: Json }, problems: PolicyProblem[]): PolicyValues {
+function readValues(raw: { readonly [key: string]: Json }, problems: PolicyProblem[], released: boolean): PolicyValues {
   const values: { -readonly [P in PolicyKey]?: PolicyValues[P] } = {}
   for (const [key, one] of Object.entries(raw)) {
     if (!isPolicyKey(key)) {
@@ -55,7 +56,7 @@ function readValues(raw: { readonly [key: string]: Json }, problems: PolicyProbl
       continue
     }
     try {
-      readValue(values, key, one)
+      readValue(values, key, one, released)
     } catch (error) {
       if (!(error instanceof ValueRefused)) throw error
       problems.push(error.problem)
@@ -90,9 +91,13 @@ export interface ReadSet {
  * What only the other sets of the region can tell (required keys, overlapping dates) is checked by `chainProblems`.
  */
 export function readPolicySet(json: Json): ReadSet {
+  return readSet(json, false)
+}
+
+function readSet(json: Json, released: boolean): ReadSet {
   const problems = headProblems(json)
   const values = isObject(json) && json['values'] !== undefined && isObject(json['values']) ? json['values'] : {}
-  const read = readValues(values, problems)
+  const read = readValues(values, problems, released)
   const head = policySetSchema.safeParse(json)
   if (head.success && typeof head.data.effectiveTo === 'string' && head.data.effectiveTo < head.data.effectiveFrom)
     problems.push({
@@ -123,7 +128,18 @@ export function readPolicySet(json: Json): ReadSet {
  *   many more there are.
  */
 export function parsePolicySet(json: Json): PolicySet {
-  const { set, problems } = readPolicySet(json)
+  return requireSet(readSet(json, false))
+}
+
+/**
+ * The stored text of a set that was released: in force as it was read then, whatever a newer program asks of new sets.
+ * @throws AppError as `parsePolicyText` where the text is none of this program's or an older one's.
+ */
+export function parseReleasedText(text: string): PolicySet {
+  return requireSet(readSet(policyJson(text), true))
+}
+
+function requireSet({ set, problems }: ReadSet): PolicySet {
   refuseAny(problems)
   if (set === null) throw notASet()
   return set

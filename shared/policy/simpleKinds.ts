@@ -16,11 +16,12 @@ export function money(least: number, most: number): Kind<Fen> {
   const expected = fill(expectedWords.money, { least, most })
   return {
     shape: { form: 'money', least: String(least), most: String(most) },
-    read(raw, key) {
+    read(raw, key, released) {
       const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
       const fen = typeof text === 'string' && !text.includes(',') ? parseYuan(text) : null
       if (fen === null) return refuseForm(raw, key, expected)
-      if (fen < least * 100 || fen > most * 100) return refuse('policyValueRange', key, expected, raw)
+      if (released !== true && (fen < least * 100 || fen > most * 100))
+        return refuse('policyValueRange', key, expected, raw)
       return fen
     },
     write: writeMoney,
@@ -41,11 +42,11 @@ function decimal(
     low !== null && high !== null && compare(value, low) >= 0 && compare(value, high) <= 0
   return {
     shape: { form, least, most },
-    read(raw, key) {
+    read(raw, key, released) {
       const text = typeof raw === 'number' && Number.isSafeInteger(raw) ? String(raw) : raw
       const value = typeof text === 'string' ? parseDecimal(text) : null
       if (value === null) return refuseForm(raw, key, expected)
-      if (within(value)) return value
+      if (released === true || within(value)) return value
       // 60 where 0.60 is meant: the per cent sign was left off.
       const hundredth = divide(value, whole(100))
       if (compare(value, whole(1)) > 0 && within(hundredth)) {
@@ -78,10 +79,10 @@ export function integer(least: number, most: number): Kind<number> {
   const expected = fill(expectedWords.integer, { least, most })
   return {
     shape: { form: 'integer', least, most },
-    read(raw, key) {
+    read(raw, key, released) {
       const value = typeof raw === 'string' && /^-?\d{1,9}$/.test(raw) ? Number(raw) : raw
       if (typeof value !== 'number' || !Number.isSafeInteger(value)) return refuseForm(raw, key, expected)
-      if (value < least || value > most) return refuse('policyValueRange', key, expected, raw)
+      if (released !== true && (value < least || value > most)) return refuse('policyValueRange', key, expected, raw)
       return value
     },
     write: (value) => value,
@@ -106,7 +107,7 @@ export function integerOf(options: readonly number[]): Kind<number> {
 export function orNone<T>(item: Kind<T>, none: string): Kind<T | null> {
   return {
     shape: { form: 'orNone', item: item.shape },
-    read: (raw, key) => (raw === null ? null : item.read(raw, key)),
+    read: (raw, key, released) => (raw === null ? null : item.read(raw, key, released)),
     write: (value) => (value === null ? null : item.write(value)),
     words: (value) => (value === null ? none : item.words(value)),
   }
@@ -154,10 +155,10 @@ const months = integer(1, 36)
 /** How many months between two reviews: an integer, or 年, 半年, 季. */
 export const reviewMonths: Kind<number> = {
   shape: { form: 'months' },
-  read(raw, key) {
+  read(raw, key, released) {
     const named: Readonly<Record<string, number>> = { 年: 12, 半年: 6, 季: 3 }
     const found = typeof raw === 'string' ? named[raw] : undefined
-    return found ?? months.read(raw, key)
+    return found ?? months.read(raw, key, released)
   },
   write: (value) => value,
   words: String,

@@ -20,9 +20,9 @@ export interface UrbanRural<T> {
 export function list<T>(item: Kind<T>): Kind<readonly T[]> {
   return {
     shape: { form: 'list', item: item.shape },
-    read(raw, key) {
+    read(raw, key, released) {
       if (!isList(raw)) return refuseForm(raw, key, expectedWords.list)
-      const values = raw.map((one) => item.read(one, key))
+      const values = raw.map((one) => item.read(one, key, released))
       const seen = new Set(values.map((value) => item.words(value)))
       if (seen.size !== values.length) return refuse('policyValueRepeated', key, expectedWords.list, raw)
       return values
@@ -37,14 +37,14 @@ export function urbanRural<T>(item: Kind<T>): Kind<UrbanRural<T>> {
   const expected = expectedWords.urbanRural
   return {
     shape: { form: 'urbanRural', item: item.shape },
-    read(raw, key) {
+    read(raw, key, released) {
       if (!isObject(raw)) return refuse('policyUrbanRural', key, expected, raw)
       const stray = Object.keys(raw).find((name) => name !== 'urban' && name !== 'rural')
       if (stray !== undefined) return refuse('policyUrbanRural', `${key}.${stray}`, expected, raw[stray])
       const { urban, rural } = raw
       if (urban === undefined) return refuse('policyUrbanRural', `${key}.urban`, expected, urban)
       if (rural === undefined) return refuse('policyUrbanRural', `${key}.rural`, expected, rural)
-      return { urban: item.read(urban, `${key}.urban`), rural: item.read(rural, `${key}.rural`) }
+      return { urban: item.read(urban, `${key}.urban`, released), rural: item.read(rural, `${key}.rural`, released) }
     },
     write: ({ urban, rural }) => ({ urban: item.write(urban), rural: item.write(rural) }),
     words: ({ urban, rural }) => fill(urbanRuralWords, { urban: item.words(urban), rural: item.words(rural) }),
@@ -62,13 +62,13 @@ export function byName<const K extends string, T>(
   const expected = fill(expectedWords.byName, { names: names.join('、') })
   return {
     shape: { form: 'byName', names, item: item.shape },
-    read(raw, key) {
+    read(raw, key, released) {
       if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
       const value: { [N in K]?: T } = { ...options.fallback }
       for (const [given, one] of Object.entries(raw)) {
         const name = names.find((candidate) => candidate === given)
         if (name === undefined) return refuse('policyKeyUnknown', `${key}.${given}`, expected, one)
-        value[name] = item.read(one, `${key}.${given}`)
+        value[name] = item.read(one, `${key}.${given}`, released)
       }
       const missing = options.all === true ? names.find((name) => value[name] === undefined) : undefined
       if (missing !== undefined)
@@ -103,12 +103,12 @@ export function byName<const K extends string, T>(
 export function table<T>(item: Kind<T>): Kind<Readonly<Record<string, T>>> {
   return {
     shape: { form: 'table', item: item.shape },
-    read(raw, key) {
+    read(raw, key, released) {
       if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.table, raw)
       return Object.fromEntries(
         Object.entries(raw).map(([name, one]): [string, T] => {
           if (name === '' || name.length > 60) return refuse('policyValueForm', key, expectedWords.table, name)
-          return [name, item.read(one, `${key}.${name}`)]
+          return [name, item.read(one, `${key}.${name}`, released)]
         }),
       )
     },
@@ -171,7 +171,7 @@ const upliftAmount = money(0, 20_000)
 
 export const uplift: Kind<Uplift> = {
   shape: { form: 'uplift' },
-  read(raw, key) {
+  read(raw, key, released) {
     const expected = expectedWords.uplift
     if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
     const stray = Object.keys(raw).find((name) => !['who', 'rate', 'amount'].includes(name))
@@ -182,8 +182,8 @@ export const uplift: Kind<Uplift> = {
     if ((rate === undefined) === (amount === undefined)) return refuse('policyValueForm', key, expected, raw)
     return {
       who,
-      rate: rate === undefined ? null : upliftRate.read(rate, `${key}.rate`),
-      amount: amount === undefined ? null : upliftAmount.read(amount, `${key}.amount`),
+      rate: rate === undefined ? null : upliftRate.read(rate, `${key}.rate`, released),
+      amount: amount === undefined ? null : upliftAmount.read(amount, `${key}.amount`, released),
     }
   },
   write: ({ who, rate, amount }) =>
@@ -207,16 +207,18 @@ const tierBoth = urbanRural(tierMoney)
 
 const tier: Kind<BenefitTier> = {
   shape: { form: 'tier' },
-  read(raw, key) {
+  read(raw, key, released) {
     const expected = expectedWords.tiers
     if (!isObject(raw)) return refuse('policyValueForm', key, expected, raw)
     const stray = Object.keys(raw).find((name) => name !== 'from' && name !== 'amount')
     if (stray !== undefined) return refuse('policyKeyUnknown', `${key}.${stray}`, expected, raw[stray])
     const { from, amount } = raw
     if (from === undefined || amount === undefined) return refuse('policyValueForm', key, expected, raw)
-    const both = isObject(amount) ? tierBoth.read(amount, `${key}.amount`) : tierMoney.read(amount, `${key}.amount`)
+    const both = isObject(amount)
+      ? tierBoth.read(amount, `${key}.amount`, released)
+      : tierMoney.read(amount, `${key}.amount`, released)
     return {
-      from: tierMoney.read(from, `${key}.from`),
+      from: tierMoney.read(from, `${key}.from`, released),
       amount: typeof both === 'number' ? { urban: both, rural: both } : both,
     }
   },
@@ -233,8 +235,8 @@ const steps = list(tier)
 /** The 分档 table: begins at a shortfall of nought and rises. */
 export const tiers: Kind<readonly BenefitTier[]> = {
   ...steps,
-  read(raw, key) {
-    const read = steps.read(raw, key)
+  read(raw, key, released) {
+    const read = steps.read(raw, key, released)
     const rising = read.every((step, i) => i === 0 || step.from > (read[i - 1]?.from ?? 0))
     if (read[0]?.from !== 0 || !rising) return refuse('policyValueForm', key, expectedWords.tiers, raw)
     return read

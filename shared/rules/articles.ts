@@ -11,8 +11,8 @@ interface LegalText {
 
 export const legalTexts = {
   law: { short: '社会救助法', full: '《中华人民共和国社会救助法》', from: '2026-07-01' },
-  dibao: { short: '57号', full: '《最低生活保障审核确认办法》（民发〔2021〕57号）', from: '2021-07-01' },
-  tekun: { short: '43号', full: '《特困人员认定办法》（民发〔2021〕43号）', from: '2021-07-01' },
+  dibao: { short: '民发〔2021〕57号', full: '《最低生活保障审核确认办法》（民发〔2021〕57号）', from: '2021-07-01' },
+  tekun: { short: '民发〔2021〕43号', full: '《特困人员认定办法》（民发〔2021〕43号）', from: '2021-07-01' },
   rigid: { short: '刚性支出困难家庭认定办法', full: '《刚性支出困难家庭认定办法》', from: '2025-01-01' },
   notice83: {
     short: '民发〔2022〕83号',
@@ -142,7 +142,7 @@ function isArticleKey(key: string): key is ArticleKey {
 }
 
 /**
- * 「社会救助法 第十八条第一款；57号 第十二条、第十四条」: the official citation of an article key on a day. A text
+ * 「社会救助法 第十八条第一款；民发〔2021〕57号 第十二条、第十四条」: the official citation of an article key on a day. A text
  * that was not yet in force on that day is left out. Empty for a key that is not known.
  */
 export function citation(key: string, on: IsoDate): string {

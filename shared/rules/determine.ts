@@ -20,8 +20,8 @@ import type { ReasonCode, TagCode } from './reasons'
 import { step, used, type RuleContext } from './ruleContext'
 import { choseChildWelfare, findTekun, type TekunFinding } from './tk'
 
-/** What every rule is given for one household on a day; the trail is empty. */
-export function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): RuleContext {
+/** What every rule is given for one household on a day; the trail is empty, and stays so where `silent`. */
+export function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate, silent = false): RuleContext {
   const area = areaOf(facts, policy)
   return {
     facts,
@@ -32,6 +32,7 @@ export function contextOf(facts: HouseholdFacts, policy: Policy, on: IsoDate): R
     std: policy.values.dibao_std[area],
     disposable: policy.values.disposable_income[area],
     trail: [],
+    silent,
     defaults: new Set(),
   }
 }
@@ -126,7 +127,17 @@ function missingParameter(error: Error): string | null {
  * household never stops the others.
  */
 export function determine(facts: HouseholdFacts, policy: Policy, on: IsoDate): Determination {
-  const ctx = contextOf(facts, policy, on)
+  return determineIn(contextOf(facts, policy, on))
+}
+
+/** What {@link determine} finds, by the same rules, without its trail: for comparing a county with the other evaluator. */
+export function determineOutcome(facts: HouseholdFacts, policy: Policy, on: IsoDate): Omit<Determination, 'trail'> {
+  const { trail: _, ...outcome } = determineIn(contextOf(facts, policy, on, true))
+  return outcome
+}
+
+function determineIn(ctx: RuleContext): Determination {
+  const { facts, on } = ctx
   const problems = factProblems(facts, on)
   if (problems.length > 0) {
     for (const { key, values, person } of problems) step(ctx, 'check', key, values, null, 'manual', person)
@@ -227,7 +238,7 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
     amount: total === 0 ? null : total,
     parts,
     persons: [...tkPersons, ...outcome.singles],
-    reasons: outcome.reasons,
+    reasons: outcome.category === 'DB' && incomes.blank ? [...outcome.reasons, 'INCOME_BLANK'] : outcome.reasons,
   })
 }
 

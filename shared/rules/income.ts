@@ -39,6 +39,8 @@ export interface IncomeBook {
   readonly householdCost: Rational
   /** 社会保险支出 that is deducted (`social_contrib_deduct`), fen a year. */
   readonly socialDeducted: Fen
+  /** Nothing but blank cells: the incomes count as nought, and a person has to ask (spec/rules.md). */
+  readonly blank: boolean
 }
 
 /** Income of those who are judged together, fen a year. */
@@ -120,8 +122,8 @@ function actualCost(ctx: RuleContext, wages: readonly Fen[]): ((wage: Fen) => Ra
 export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: readonly Person[]): IncomeBook {
   const { facts, values } = ctx
   // A blank cell is no value. It counts as nought, which is said where there is none but blank ones.
-  if (facts.obligors.length === 0 && isBlank(facts.income) && counted.every((person) => isBlankMember(person)))
-    step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
+  const blank = facts.obligors.length === 0 && isBlank(facts.income) && counted.every((person) => isBlankMember(person))
+  if (blank) step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
   const wages = counted.map((person) => positive(person.facts.wage))
   const householdWage = positive(facts.income.wage)
   const costOf = actualCost(ctx, [...wages, householdWage]) ?? ((wage: Fen) => costByParameter(ctx, wage))
@@ -144,6 +146,7 @@ export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: r
     household: subtract(whole(householdColumns(ctx)), householdCost),
     householdCost,
     socialDeducted: values.social_contrib_deduct ? (facts.expense.socialInsurance ?? 0) : 0,
+    blank,
   }
 }
 
@@ -190,6 +193,7 @@ export function tekunIncome(book: IncomeBook, person: Person): Rational {
 
 /** Writes the sum: what each kind of income gave, what was taken off, the total a year and a head. */
 export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly Person[], income: GroupIncome): void {
+  if (ctx.silent) return
   const values: TrailValues = {}
   const put = (name: string, amount: Fen): void => {
     if (amount !== 0) values[name] = amount

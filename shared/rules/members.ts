@@ -52,6 +52,7 @@ export function readPersons(facts: HouseholdFacts, on: string): Person[] {
  * at on the visit: grown children able to live alone, graduate students (outside 全日制本科及以下).
  */
 export function tellMembers(ctx: RuleContext, persons: readonly Person[], counted: readonly Person[]): void {
+  if (ctx.silent) return
   step(ctx, 'members', 'counted', { n: counted.length, who: whoAll(counted) }, 'members')
   for (const person of persons) {
     if (person.age < 0) tellUnborn(ctx, person)

@@ -34,6 +34,8 @@ export const reasonCodes = [
   'MANUAL_NO_INCOME',
   /** What those who are judged together have is below nought in sum: a loss, or an error. There is no class by numbers. */
   'MANUAL_NEGATIVE_INCOME',
+  /** 低保 of a household whose cells of income are all blank: it stands on an income of nought that nobody wrote down. */
+  'INCOME_BLANK',
   /** A rule needs a parameter that no set gives. */
   'MANUAL_PARAMETER',
   /** Facts that no rule can be applied to (brokenFacts.ts). */

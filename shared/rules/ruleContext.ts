@@ -22,6 +22,8 @@ export interface RuleContext {
   /** 上年度居民人均可支配收入, fen a year. */
   readonly disposable: Fen
   readonly trail: TrailStep[]
+  /** Only what comes out is asked for: nothing is written into the trail, and steps need not be made ready. */
+  readonly silent: boolean
   /** Keys whose documented default mattered, because no set gives them. Written as the last step of the trail. */
   readonly defaults: Set<PolicyKey>
 }
@@ -43,10 +45,11 @@ export function step(
   outcome: TrailStep['outcome'] = 'info',
   person: string | null = null,
 ): void {
-  ctx.trail.push({ rule, key, values, article, outcome, person })
+  if (!ctx.silent) ctx.trail.push({ rule, key, values, article, outcome, person })
 }
 
 /** Notes that parameters mattered; those that stand on their default are named at the end of the trail. */
 export function used(ctx: RuleContext, ...keys: readonly PolicyKey[]): void {
+  if (ctx.silent) return
   for (const key of keys) if (ctx.policy.origins[key] === 'default') ctx.defaults.add(key)
 }

@@ -107,6 +107,7 @@ interface Judgement {
 }
 
 function tellObligor(ctx: RuleContext, row: ObligorFacts, supported: Person, judgement: Judgement): void {
+  if (ctx.silent) return
   const { able, computing, line, monthly, yearly, actualCounts } = judgement
   const values: TrailValues = { rel: row.relation, to: supported.facts.relation, taken: roundHalfUp(yearly) }
   if (row.actualYearly !== null && row.actualYearly > 0) values['actual'] = row.actualYearly

@@ -266,7 +266,8 @@ function fixedPoint(
   elders: ReadonlySet<Person>,
 ): ReadonlySet<Person> {
   const tkCounts = ctx.values.obligor_exempt.includes('特困')
-  let held = eligible.filter(isTekun)
+  // 社会救助法 §16 第三款: a pupil who has come of age goes on as 特困, and owes nobody support until a person ends it.
+  let held = eligible.filter((one) => one.ground !== 'AGE_GAP')
   for (;;) {
     const now = new Set(tkCounts ? held.map((one) => one.person) : [])
     const next = held.filter((one) =>

@@ -6,9 +6,10 @@ import type { HouseholdFacts } from '@shared/domain/household'
 import { caseFormWords } from '@shared/messages/caseFormFields'
 import { appWords } from '@shared/messages/app'
 import { caseActionWords } from '@shared/messages/casework'
-import { caseScreenWords } from '@shared/messages/caseworkScreens'
+import { caseScreenWords } from '@shared/messages/caseScreen'
 import { fill } from '@shared/messages/fill'
 import { contextOf, createBook } from '../../electron/store/book'
+import type { ServiceContext } from '../../electron/store/context'
 import { dataFolder } from '../../electron/store/dataFolder'
 import { quietControl } from '../../electron/store/jobs/control'
 import { commitImport } from '../../electron/store/services/commitImport'
@@ -16,6 +17,7 @@ import { loadPolicySet } from '../../electron/store/services/policySets'
 import { readImport } from '../../electron/store/services/readImport'
 import { addUser } from '../../electron/store/services/users'
 import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
+import { blankMember, household, idNumberOf } from '../shared/rules/households'
 import { signIn } from '../walk/friday'
 import { expect, startApp, type RunningApp } from './app'
 
@@ -30,17 +32,25 @@ const regions = [
 const passphrase = '示例县 夏天的风'
 const policyFile = join(import.meta.dirname, '../fixtures/policy-test-1.json')
 
-/** Who works on a case: one person of each duty. */
+/** Who works on a case: one person of each duty, and a second at the township's window. */
 export const people = {
   townClerk: { login: 'zhenban', name: '周镇办', role: 'TOWN_CLERK', area: town },
+  secondClerk: { login: 'zhener', name: '冯镇办', role: 'TOWN_CLERK', area: town },
   townReviewer: { login: 'zhenshen', name: '吴镇审', role: 'TOWN_REVIEWER', area: town },
   countyClerk: { login: 'xianban', name: '郑县办', role: 'COUNTY_CLERK', area: '430681' },
   countyReviewer: { login: 'xianshen', name: '王县审', role: 'COUNTY_REVIEWER', area: '430681' },
 } as const
 export type Who = keyof typeof people
 
-/** Makes the book with its people and these households, and starts the app on it, nobody signed in. */
-export async function startCounty(data: string, households: readonly HouseholdFacts[]): Promise<RunningApp> {
+/**
+ * Makes the book with its people and these households, and starts the app on it, nobody signed in. `seed` brings cases to
+ * where the walk begins.
+ */
+export async function startCounty(
+  data: string,
+  households: readonly HouseholdFacts[],
+  seed: (ctx: ServiceContext) => void = () => undefined,
+): Promise<RunningApp> {
   mkdirSync(data, { recursive: true })
   const { book } = createBook(dataFolder(join(data, 'book')), {
     region: '430681',
@@ -57,10 +67,17 @@ export async function startCounty(data: string, households: readonly HouseholdFa
   const { importId } = await readImport(ctx, { path, fileName: 'households.xlsx' }, quietControl)
   commitImport(ctx, { importId }, quietControl)
   for (const person of Object.values(people)) addUser(book, { ...person, passphrase })
+  seed(ctx)
   book.close()
   const app = await startApp(data)
   app.page.setDefaultTimeout(15_000)
   return app
+}
+
+/** One adult of the village with 3,000 yuan a year, who is given 低保. */
+export function family(key: string, name: string, serial: number, birth = '1985-03-01'): HouseholdFacts {
+  const member = { ...blankMember, name, relation: '01', idNumber: idNumberOf(birth, serial) }
+  return household({ key, residenceRegion: village, members: [member], income: { transfer: 300_000 } })
 }
 
 /** Locks, where somebody is signed in, and signs the next person in. */

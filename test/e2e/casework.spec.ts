@@ -1,37 +1,22 @@
-import type { HouseholdFacts } from '@shared/domain/household'
-import { addDays } from '@shared/domain/dates'
 import { caseFormWords as fields } from '@shared/messages/caseFormFields'
 import { caseStateNames } from '@shared/messages/casework'
-import {
-  caseScreenWords,
-  changeWords,
-  fieldWords,
-  householdCaseWords,
-  inboxWords,
-  sampleWords,
-} from '@shared/messages/caseworkScreens'
-import { blankMember, household, idNumberOf } from '../shared/rules/households'
+import { inboxWords } from '@shared/messages/caseInboxScreen'
+import { changeWords, householdCaseWords } from '@shared/messages/caseOpeningScreens'
+import { sampleWords } from '@shared/messages/caseSampleScreen'
+import { caseScreenWords, fieldWords } from '@shared/messages/caseScreen'
+import { kinWords } from '@shared/messages/kin'
+import { addRosterPerson } from '../../electron/store/services/kin/rosters'
 import { goTo } from '../walk/friday'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type RunningApp } from './app'
-import { act, caseIdOf, changeTo, openCase, startCounty, village } from './caseDesk'
+import { act, caseIdOf, changeTo, family, openCase, startCounty, village } from './caseDesk'
+import { CaseSeed, daysFromStart, localToday } from './caseSeed'
 import { signConsents } from './caseConsents'
 
 // 受理到确认 in the real window: each case goes from the township's window to the decision and its letter, through the
 // hands of different people. Made-up people throughout.
 
-function family(key: string, name: string, serial: number, birth = '1985-03-01'): HouseholdFacts {
-  const member = { ...blankMember, name, relation: '01', idNumber: idNumberOf(birth, serial) }
-  return household({ key, residenceRegion: village, members: [member], income: { transfer: 300_000 } })
-}
-function localToday(): string {
-  const now = new Date()
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-/** The day the case begins: a month back, so that the week of publicity has passed by today. */
-const start = addDays(localToday(), -30)
-const day = (n: number): string => addDays(start, n)
+const day = daysFromStart(localToday())
 const name2 = `${fields.official.name} 2`
 
 async function typeDate(place: Locator, label: string, date: string): Promise<void> {
@@ -149,14 +134,19 @@ test('one 特困 application with a kin filing is drawn for the sample, visited 
 }) => {
   test.setTimeout(240_000)
   const elder = family('1', '钮宥槐', 12, '1948-03-01')
-  const app = await startCounty(data, [{ ...elder, income: { ...elder.income, transfer: 0 } }])
+  const app = await startCounty(data, [{ ...elder, income: { ...elder.income, transfer: 0 } }], (ctx) => {
+    addRosterPerson(new CaseSeed(ctx).as('countyReviewer'), {
+      ...{ kind: 'cadre', userId: null, name: '赵村干', idNumber: null, unit: '幸福村村民委员会', post: '委员' },
+      ...{ inCharge: false, region: village, from: '2024-01-01', to: null },
+    })
+  })
   const { page } = app
   await changeTo(app, 'townClerk')
   const id = await apply(page, '钮宥槐', 'TK')
   await act(page, 'accept', day(0))
   await act(page, 'registerKin', day(0), {
     checks: [fields.registerKin.yes],
-    texts: { [`${fields.registerKin.note}${fieldWords.optional}`]: '申请人系幸福村村民委员会委员的叔父。' },
+    texts: { [`${fields.registerKin.note}${fieldWords.optional}`]: '申请人系幸福村村民委员会委员的父亲。' },
   })
   await examine(app, id, 0)
   await changeTo(app, 'townClerk')
@@ -189,10 +179,31 @@ test('one 特困 application with a kin filing is drawn for the sample, visited 
   await goTo(app, '/casework/samples')
   await expect(page.getByText(sampleWords.visited, { exact: true })).toBeVisible()
 
+  // 57号 §11: no decision before the pair that the family named is filed; the page leads there.
   await changeTo(app, 'countyReviewer')
   await openCase(page, id)
-  await act(page, 'decide', localToday(), { checks: [fields.decide.yes] })
+  await expect(page.locator('button[data-open=decide]')).toHaveCount(0)
+  await page.screenshot({ path: test.info().outputPath('kin-to-file.png') })
+  await page.getByRole('button', { name: caseScreenWords.toKin }).click()
+  const kin = page.locator('#section-kin')
+  await kin.getByRole('button', { name: kinWords.actions.fileOther }).click()
+  await kin.getByLabel(kinWords.form.roster, { exact: true }).selectOption({ label: '赵村干（幸福村村民委员会 委员）' })
+  await kin.getByLabel(kinWords.form.member, { exact: true }).selectOption({ label: '钮宥槐' })
+  await kin.getByLabel(kinWords.form.relation, { exact: true }).selectOption('父母')
+  await kin.getByRole('button', { name: kinWords.actions.file, exact: true }).click()
+  await page.locator('button[data-open=decide]').click()
+  const form = page.locator('form[data-action=decide]')
+  await form.getByText(fields.decide.yes, { exact: true }).click()
+  // Another amount than was published asks for its reason.
+  await expect(form.getByLabel(fields.decide.reason, { exact: true })).toHaveCount(0)
+  await form.getByLabel(`${fields.determine.item.amount} 1`).fill('700')
+  await expect(form.getByLabel(fields.decide.reason, { exact: true })).toBeVisible()
+  await form.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: test.info().outputPath('decide-otherwise.png') })
+  await page.locator('button[data-open=decide]').click()
+  await act(page, 'decide', localToday(), { texts: { [fields.decide.reason]: '集中供养，按照料标准核定' } })
   await expect(page.locator('.state')).toHaveText(caseStateNames.confirmed)
+  await expect(page.locator('#section-advice')).toContainText('集中供养，按照料标准核定')
   await changeTo(app, 'townClerk')
   await openCase(page, id)
   await act(page, 'notify', localToday(), { texts: { [fields.notify.documentNo]: '示民特〔2026〕1号' } })

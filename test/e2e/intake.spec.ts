@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { idNumberOf } from '../shared/rules/households'
-import { conflictWords, intakeWords as words } from '@shared/messages/intakeForm'
+import { fill } from '@shared/messages/fill'
+import { carriedWords, collectionWords, conflictWords, intakeWords as words } from '@shared/messages/intakeForm'
 import { contextOf, createBook } from '../../electron/store/book'
 import type { ServiceContext } from '../../electron/store/context'
 import { dataFolder } from '../../electron/store/dataFolder'
@@ -250,5 +251,38 @@ test('a person who already lives in another household is told of beside the row'
   await expect(page.getByRole('alert').first()).toContainText('需要改正')
   await page.screenshot({ path: test.info().outputPath('problems.png') })
   expect(idNumberOf('1971-05-06', 1)).toBe(head)
+  await app.close()
+})
+
+test('a new declaration marks last year’s figures; the collection form is previewed after submitting', async ({
+  data,
+}) => {
+  test.setTimeout(120_000)
+  makeBook(data, (ctx) => {
+    const begun = newDraft(ctx, { fromHouseholdId: null, purpose: 'new' })
+    const { revision } = draftOf(ctx, begun.id)
+    const saved = saveDraft(ctx, { ...begun, revision, body: family({}, { medical: '1200' }) })
+    const { householdId } = submitDraft(ctx, { ...begun, ...saved, openCase: false, on: ctx.clock.today() })
+    newDraft(ctx, { fromHouseholdId: householdId, purpose: 'renew' })
+  })
+  const app = await openApp(data)
+  const { page } = app
+  await goTo(app, '/casework/intake')
+  await page.getByRole('link', { name: '缪沅' }).click()
+  await expect(page.getByText(fill(carriedWords.left, { count: 2 }))).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('carried.png') })
+  await page.getByRole('button', { name: carriedWords.next }).click()
+  await page.keyboard.press('F8')
+  await expect(page.getByText(fill(carriedWords.left, { count: 1 }))).toBeVisible()
+  await page.getByLabel(words.openCase).uncheck()
+  await page.getByLabel(words.printAfter).check()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('还有 1 处沿用上年数')).toBeVisible()
+  await page.getByRole('button', { name: carriedWords.anyway }).click()
+  await expect(page.getByRole('button', { name: collectionWords.print })).toBeEnabled()
+  await expect(page.locator('canvas').first()).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('collection.png') })
+  await page.getByRole('button', { name: collectionWords.back }).click()
+  await expect(page).toHaveURL(/households\//)
   await app.close()
 })

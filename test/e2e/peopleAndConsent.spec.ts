@@ -192,7 +192,7 @@ test('a family authorizes, its scans are kept and shown, and nothing of them sta
     await expect(files.getByRole('row').filter({ hasText: 'scan-1.png' })).toBeVisible()
     await add(fake)
     await expect(files.getByRole('alert')).toContainText(
-      '文件“photo.jpg”的名称像JPEG 图片，内容是无法识别的内容，没有加入。',
+      '文件“photo.jpg”的名称像 JPEG 图片，内容是无法识别的内容，没有加入。',
     )
     await add(huge)
     await expect(files.getByRole('alert')).toContainText(

@@ -198,7 +198,7 @@ test.describe('printing without a screen', () => {
       person: null,
       fact: `第 ${index} 项事实，工资性收入 20,000.00 元`,
       formula: '20,000.00 ÷ 12 ÷ 3 = 555.56',
-      article: '57号 第十三条',
+      article: '民发〔2021〕57号 第十三条',
       outcome: '555.56 元',
       tone: 'info' as const,
     }))

@@ -42,6 +42,7 @@ function difference(
   const readable = determine(facts, policy, on)
   const pairs: readonly (readonly [string, string | number, string | number | undefined])[] = [
     ['category', readable.category, householdCategories[found.category[at] ?? -1]],
+    ['lacking', readable.reasons.includes('MANUAL_PARAMETER') ? 1 : 0, found.lacking[at]],
     ['people', readable.people, found.people[at]],
     ['annualIncome', readable.annualIncome, found.annualIncome[at]],
     ['monthlyPerCapita', readable.monthlyPerCapita, found.monthlyPerCapita[at]],

@@ -8,7 +8,8 @@ import { boardSummary } from '../../electron/store/services/board'
 import { classify } from '../../electron/store/services/classify'
 import { commitImport } from '../../electron/store/services/commitImport'
 import { determinationSummary } from '../../electron/store/services/determinations'
-import { householdPage, pageOfHouseholds, reveal } from '../../electron/store/services/households'
+import { householdPage } from '../../electron/store/services/householdPage'
+import { pageOfHouseholds, reveal } from '../../electron/store/services/households'
 import { searchPeople } from '../../electron/store/services/searchPeople'
 import { importHouseholds, importPreview, pendingImport } from '../../electron/store/services/importPreview'
 import { villagesOfNotice } from '../../electron/store/services/notices'
@@ -97,6 +98,11 @@ describe('who works in one town', () => {
       'NOT_FOUND householdNotFound',
     )
     expect(searchPeople(town, other.key).hits).toEqual([])
+    // Nor one number of a family under the name of somebody who is no member of it.
+    const own = pageOfHouseholds(town, everything).rows[0]?.id ?? ''
+    expect(failureOf(() => reveal(town, { householdId: own, personId: 'nobody', field: 'idNumber' }))).toBe(
+      'NOT_FOUND personNotFound',
+    )
     expect(searchPeople(town, other.applicantName).hits.map((hit) => hit.householdId)).not.toContain(other.id)
   })
 

@@ -21,7 +21,7 @@ import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHous
 import { further, worked } from '../shared/rules/caseHouseholds'
 import { testSetJson } from '../shared/rules/testPolicy'
 import { failureOf } from './failureOf'
-import { testBook, type TestBook } from './testBook'
+import { testBook, testClock, type TestBook } from './testBook'
 
 const cases = [...worked, ...further].filter((one) => ['C04', 'C10', 'C17', 'C24', 'C30', 'C33'].includes(one.id))
 const wordsOf = (job: PrintJob): string => job.html.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, '')
@@ -112,7 +112,7 @@ describe('the papers on a determination', () => {
     await bring([{ ...facts, appliedOn: '2026-11-22', income: { ...facts.income, wage: 1_000_000 } }])
     expect(explainView(t.ctx, idOf('C10'))).toEqual(before)
     classify(t.ctx, { on: '2026-11-22', policyId: null }, quietControl)
-    expect(explainView(t.ctx, idOf('C10'))).not.toEqual(before)
+    expect(explainView({ ...t.ctx, clock: testClock('2026-11-22') }, idOf('C10'))).not.toEqual(before)
   })
 
   it('go to the printer one by one, and every one that leaves is logged as what it is', async () => {

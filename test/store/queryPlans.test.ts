@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sql } from '../../electron/store/sql'
 import { sql } from '../../electron/store/sql'
-import { filterConditions, listHouseholds } from '../../electron/store/tables/householdList'
+import { countHouseholds, filterConditions, listHouseholds } from '../../electron/store/tables/householdList'
 import { aidTotals, listAid } from '../../electron/store/tables/aidList'
 import { candidateConditions } from '../../electron/store/tables/matchCandidates'
 import { listPairs } from '../../electron/store/tables/matchPair'
+import { filingPage } from '../../electron/store/tables/kinFiling'
+import { kinMatches, relatedHouseholds } from '../../electron/store/tables/kinMatch'
 import { caseQuery, personBranches, personQuery } from '../../electron/store/tables/peopleSearch'
 import type { Reader } from '../../electron/store/database'
 import { inboxRows, type InboxFilter } from '../../electron/store/tables/caseInbox'
@@ -130,7 +132,17 @@ describe('the plans of the long lists', () => {
 
   it('walks the inbox by what is due first, one person’s by their own index', () => {
     const days = { today: '2026-11-20', soon: '2026-11-25', week: '2026-11-22' }
-    const none = { due: null, state: null, kind: null, town: null, userId: null, over: false, query: '', places: [] }
+    const none = {
+      due: null,
+      state: null,
+      kind: null,
+      town: null,
+      userId: null,
+      over: false,
+      query: '',
+      places: [],
+      apart: [],
+    }
     const filter: InboxFilter = { ...none, scope: 'all', me: 'u', area: '430681', days }
     const planned = (more: Partial<InboxFilter>): string =>
       plansOf((db) => inboxRows(db, { ...filter, ...more }, { offset: 0, limit: 100 }))
@@ -145,6 +157,27 @@ describe('the plans of the long lists', () => {
     const drafts = plansOf((db) => openDrafts(db))
     expect(drafts).toContain('USING INDEX policy_draft_entered')
     expect(drafts).not.toContain('TEMP B-TREE')
+  })
+
+  it.each(['王', 'w', 'wa', '张伟'])('finds the households of %s from the people, each once', (query) => {
+    const filter = { query, category: null, region: null, sort: 'place', descending: false } as const
+    const plans = plansOf((db) => countHouseholds(db, 0, filterConditions(filter, '430681', [])))
+    expect(plans).toMatch(/SEARCH h USING .*INDEX sqlite_autoindex_household_\d \(id=\?\)/)
+    expect(plans).not.toMatch(/SCAN (h|p|k)\b/)
+  })
+
+  it('looks for relatives from the rosters in an area, from the household in one, by an index each', () => {
+    const inArea = plansOf((db) => kinMatches(db, { area: '430681' }, '2026-11-20'))
+    expect(inArea).toContain('SEARCH o USING INDEX obligor_fact_name (name=?)')
+    expect(inArea).not.toMatch(/SCAN (h|o|p|v)\b|AUTOMATIC/)
+    const inOne = plansOf((db) => kinMatches(db, { householdId: 'h' }, '2026-11-20', 'r'))
+    expect(inOne).not.toMatch(/SCAN|AUTOMATIC/)
+    expect(plansOf((db) => relatedHouseholds(db, 'u', '2026-11-20'))).not.toMatch(/SCAN (h|o|p|v)\b|AUTOMATIC/)
+  })
+
+  it('walks the filings, not the places, to list filings', () => {
+    const plans = plansOf((db) => filingPage(db, { state: 'standing', area: '430681', offset: 0, limit: 50 }))
+    expect(plans).not.toMatch(/household_place|SCAN (h|v)\b/)
   })
 
   it('takes a determined class from its index', () => {

@@ -8,13 +8,8 @@ import { commitImport } from '../../electron/store/services/commitImport'
 import { loadPolicySet } from '../../electron/store/services/policySets'
 import { readImport } from '../../electron/store/services/readImport'
 import { sql } from '../../electron/store/sql'
-import {
-  personsOf,
-  readDetermination,
-  rowToDetermination,
-  trailOf,
-  latestRun,
-} from '../../electron/store/tables/determination'
+import { personsOf, readDetermination, rowToDetermination, trailOf } from '../../electron/store/tables/determination'
+import { readRun } from '../../electron/store/tables/classificationRun'
 import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
 import { further, worked, type WorkedCase } from '../shared/rules/caseHouseholds'
 import { testSetJson } from '../shared/rules/testPolicy'
@@ -70,7 +65,7 @@ describe('the worked cases, through workbook, store and determination', () => {
     const run = classify(t.ctx, { on: one.on, policyId: policyIdFor(one.policyOverrides) }, quietControl)
     const household = t.ctx.db.get<{ id: string }>(sql`SELECT id FROM household WHERE key = ${keyOf.get(one) ?? ''}`)
     const row = readDetermination(t.ctx.db, run.runId, household?.id ?? '')
-    const stored = latestRun(t.ctx.db)
+    const stored = readRun(t.ctx.db, run.runId)
     if (!row || !stored) throw new Error('no determination stored')
     const found = rowToDetermination(row, stored, personsOf(t.ctx.db, row.id), trailOf(t.ctx.db, row.id))
     expect({

@@ -11,7 +11,7 @@ import { keyOfConnection, openConnection } from '../../store/openStore'
 import { comparePolicy, compareRun, type Comparison } from '../../store/services/compareEvaluators'
 import { policyOn } from '../../store/services/policySets'
 import { sql } from '../../store/sql'
-import { latestRun } from '../../store/tables/determination'
+import { runInUse } from '../../store/tables/determination'
 import type { BenchBook } from './benchBook'
 import { lineOf, measure, percentile, secondsSince, type Measured } from './measure'
 
@@ -78,7 +78,7 @@ export async function columnarRows(book: BenchBook, on: IsoDate, control: JobCon
   const evaluated = middle(() => evaluateColumns(columns, policy, on))
   const floor = { name: words.floorSql, seconds: sqlFloor(db, columns, policy) }
   const megabytes = Math.round(columnBytes(columns) / 1e6)
-  const run = latestRun(db)
+  const run = runInUse(db, on)
   if (!run) throw new Error('nothing was determined')
   const judged = (found: Comparison): number => {
     if (found.differing > 0) throw new Error('the evaluators differ')

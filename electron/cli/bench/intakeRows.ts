@@ -57,7 +57,9 @@ export function intakeRows(book: BenchBook): Measured[] {
       revision = timed(kept, () => saveDraft(ctx, { id, revision, body: typed })).revision
     }
     const idNumbers = body.members.map((row) => row.values['idNumber'] ?? '')
-    const { people } = timed(known, () => knownPeople(ctx, { idNumbers, householdId: null, draftId: id }))
+    const { people } = timed(known, () =>
+      knownPeople(ctx, { idNumbers, obligors: [], proxy: null, householdId: null, draftId: id }),
+    )
     // Somebody of the book by chance: the form would not be submitted.
     if (people.some(({ notes }) => notes.some(({ kind }) => kind === 'member'))) continue
     timed(submitted, () => submitDraft(ctx, { id, revision, openCase: true, on: today }))

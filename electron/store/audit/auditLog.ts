@@ -2,7 +2,7 @@ import { hash as digestOf } from 'node:crypto'
 import type { AuditAction, AuditDetailKey } from '@shared/messages/auditActions'
 import type { FactChange } from '@shared/workbook/describeChanges'
 import type { Reader, WriteTx } from '../database'
-import { auditRowsAfter, insertAuditRow, lastAuditRow, type AuditRow } from '../tables/auditEvent'
+import { auditRowsAfter, insertAuditRow, lastAuditRow, latestAuditMoment, type AuditRow } from '../tables/auditEvent'
 
 /** Counts, codes and masked values of an entry; `changes` are old and new values, personal data in them masked. */
 export type AuditDetail = Readonly<Partial<Record<AuditDetailKey, string | number | null>>> & {
@@ -56,12 +56,13 @@ export function auditHead(db: Reader): AuditHead {
 const behindMs = 5 * 60_000
 
 /**
- * The newest entry's moment when the clock stands more than five minutes before it, else null: a clock set back gives
- * entries, notices and packages wrong dates.
+ * The latest moment in the log when the clock stands more than five minutes before it, else null: a clock set back gives
+ * entries, notices and packages wrong dates. It stays so whatever is written meanwhile, until the clock is put right or
+ * the administrator declares it right ({@link latestAuditMoment}).
  */
 export function clockBehind(db: Reader, now: string): string | null {
-  const last = lastAuditRow(db)
-  return last && Date.parse(last.at) - Date.parse(now) > behindMs ? last.at : null
+  const latest = latestAuditMoment(db)
+  return latest !== null && Date.parse(latest) - Date.parse(now) > behindMs ? latest : null
 }
 
 /** Walks the whole chain; returns the number of the first entry that does not fit, or null when it is whole. */

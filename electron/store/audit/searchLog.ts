@@ -2,7 +2,7 @@ import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import type { Clock } from '../clock'
 import type { Database, WriteTx } from '../database'
-import { appendAudit } from './auditLog'
+import { appendAudit, type AuditAct } from './auditLog'
 import { maskQuery } from './masks'
 import { withoutWaiting } from './withoutWaiting'
 
@@ -18,13 +18,20 @@ interface Search {
   readonly at: string
 }
 
+/** An entry that is written as soon as nobody else is writing. */
+interface Waiting {
+  readonly userId: string
+  /** When it happened. */
+  readonly at: string
+  readonly act: AuditAct
+}
+
 interface SearchLog {
   readonly clock: Clock
   /** Still being typed: may yet be replaced by a longer or shorter text of the same person. */
   typing: Search | null
-  /** Finished, to be written as soon as nobody else is writing. */
-  waiting: Search[]
-  /** When a text was last logged, by session, place and text. */
+  waiting: Waiting[]
+  /** When a text or a person was last logged, by session and place. */
   readonly logged: Map<string, number>
   timer: NodeJS.Timeout | null
 }
@@ -67,8 +74,7 @@ export function noteSearch(ctx: ServiceContext, where: SearchPlace, query: strin
   const { id: sessionId, userId } = ctx.session
   const search: Search = { sessionId, userId, where, text, found, at: ctx.clock.now() }
   const key = `${sessionId}\n${where}\n${text}`
-  const before = log.logged.get(key)
-  if (before !== undefined && Math.abs(Date.parse(search.at) - before) < sameSearchMs) return
+  if (isLogged(log, key, search.at)) return
   if (log.typing && !continues(log.typing, search)) finishTyping(log)
   log.typing = search
   schedule(ctx.db, log, typingMs)
@@ -76,11 +82,38 @@ export function noteSearch(ctx: ServiceContext, where: SearchPlace, query: strin
 
 function finishTyping(log: SearchLog): void {
   if (!log.typing) return
-  const { sessionId, where, text, at } = log.typing
-  if (log.logged.size > 2000) log.logged.clear()
-  log.logged.set(`${sessionId}\n${where}\n${text}`, Date.parse(at))
-  log.waiting.push(log.typing)
+  const { sessionId, userId, where, text, found, at } = log.typing
+  remember(log, `${sessionId}\n${where}\n${text}`, at)
+  const detail = { where, query: maskQuery(text), found }
+  log.waiting.push({ userId, at, act: { action: 'household.search', subject: 'households', detail } })
   log.typing = null
+}
+
+function remember(log: SearchLog, key: string, at: string): void {
+  if (log.logged.size > 2000) log.logged.clear()
+  log.logged.set(key, Date.parse(at))
+}
+
+function isLogged(log: SearchLog, key: string, at: string): boolean {
+  const before = log.logged.get(key)
+  return before !== undefined && Math.abs(Date.parse(at) - before) < sameSearchMs
+}
+
+/**
+ * Notes which people a comparison showed to somebody: every look at a person is told in the log, once in ten minutes.
+ * Written like a search, so that nobody waits for it.
+ */
+export function noteSeen(ctx: ServiceContext, personIds: readonly string[]): void {
+  const log = logOf(ctx)
+  const { id: sessionId, userId } = ctx.session
+  const at = ctx.clock.now()
+  for (const personId of new Set(personIds)) {
+    const key = `${sessionId}\nseen\n${personId}`
+    if (isLogged(log, key, at)) continue
+    remember(log, key, at)
+    log.waiting.push({ userId, at, act: { action: 'match.seen', subject: `person:${personId}`, detail: {} } })
+  }
+  if (log.waiting.length > 0) schedule(ctx.db, log, typingMs)
 }
 
 function schedule(db: Database, log: SearchLog, ms: number): void {
@@ -105,23 +138,14 @@ export function pendingSearches(db: Database): { appendTo(tx: WriteTx): void; do
   const written = [...log.waiting]
   return {
     appendTo: (tx) => {
-      for (const search of written) {
+      for (const { userId, at: then, act } of written) {
         const at = log.clock.now()
-        const late = Date.parse(at) - Date.parse(search.at) > lateMs
-        appendAudit(tx, at, search.userId, {
-          action: 'household.search',
-          subject: 'households',
-          detail: {
-            where: search.where,
-            query: maskQuery(search.text),
-            found: search.found,
-            ...(late ? { at: search.at } : {}),
-          },
-        })
+        const late = Date.parse(at) - Date.parse(then) > lateMs
+        appendAudit(tx, at, userId, late ? { ...act, detail: { ...act.detail, at: then } } : act)
       }
     },
     done: () => {
-      log.waiting = log.waiting.filter((search) => !written.includes(search))
+      log.waiting = log.waiting.filter((one) => !written.includes(one))
     },
   }
 }

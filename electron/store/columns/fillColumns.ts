@@ -98,17 +98,26 @@ export function readRare(json: string, texts: TextTable): Rare {
   return { facts, disease: texts.place(facts[0]), item: texts.place(facts[2]) }
 }
 
+/** The household of each row of its persons or things, asked for in the order of the rows. */
+function ownerBy(starts: Int32Array): (row: number) => number {
+  let h = 0
+  return (row) => {
+    while ((starts[h + 1] ?? Infinity) <= row) h += 1
+    return h
+  }
+}
+
 export function fillMembers(
   columns: CountyColumns,
   rows: readonly MemberRow[],
   rare: readonly (Rare | null)[],
   odd: Set<number>,
 ): void {
-  let h = 0
+  const householdOf = ownerBy(columns.memberStart)
   for (let p = 0; p < rows.length; p += 1) {
     const row = rows[p]
     if (row === undefined) continue
-    while ((columns.memberStart[h + 1] ?? Infinity) <= p) h += 1
+    const h = householdOf(p)
     const [, birth, packed, wage, other] = row
     columns.birth[p] = birth
     unpackMember(packed, fields)
@@ -142,9 +151,9 @@ export function fillMembers(
 }
 
 export function fillObligors(columns: CountyColumns, rows: readonly ObligorRow[], odd: Set<number>): void {
-  let h = 0
+  const householdOf = ownerBy(columns.obligorStart)
   rows.forEach(([, packed, birth, perCapita, actual, of], o) => {
-    while ((columns.obligorStart[h + 1] ?? Infinity) <= o) h += 1
+    const h = householdOf(o)
     unpackObligor(packed, fields)
     columns.obligorRelation[o] = fields[0] ?? 0
     columns.obligorFamily[o] = fields[1] ?? 0
@@ -169,9 +178,9 @@ export function fillHouses(columns: CountyColumns, rows: readonly HouseRow[]): v
 }
 
 export function fillVehicles(columns: CountyColumns, rows: readonly VehicleRow[], odd: Set<number>): void {
-  let h = 0
+  const householdOf = ownerBy(columns.vehicleStart)
   rows.forEach(([, value, exemption, owner, below], i) => {
-    while ((columns.vehicleStart[h + 1] ?? Infinity) <= i) h += 1
+    const h = householdOf(i)
     columns.vehicleValue[i] = value
     columns.vehicleExemption[i] = exemption
     columns.vehicleOwner[i] = owner < 0 ? -1 : (columns.memberStart[h] ?? 0) + owner

@@ -6,8 +6,8 @@ import type { ReasonCode } from '@shared/rules/reasons'
 import type { AsideWork } from '../aside'
 import type { Reader } from '../database'
 import { openConnection } from '../openStore'
-import { judgeHousehold } from '../services/judgeHousehold'
-import { readVersions } from '../tables/facts'
+import { judgeOutcome } from '../services/judgeHousehold'
+import { readJudgedFacts } from '../services/judgedFacts'
 
 /** Reason of a household that is left to people because a parameter is missing. */
 export const lackingReason: ReasonCode = 'MANUAL_PARAMETER'
@@ -33,10 +33,20 @@ export interface Judged {
 /** A person with a class of their own: which of the versions, which of its members, 1 TK or 2 DBS, fen a month. */
 export type JudgedPerson = readonly [household: number, member: number, category: number, amount: number]
 
-export interface JudgeInput {
+/** Versions and the rows of decisions laid over them (0 for none), place by place. */
+export interface JudgedRange {
+  readonly versionIds: Int32Array
+  readonly decidedIds: Int32Array
+}
+
+/** A part of the households of columns. */
+export function rangeOf({ versionIds, decidedIds }: JudgedRange, from: number, to: number): JudgedRange {
+  return { versionIds: versionIds.slice(from, to), decidedIds: decidedIds.slice(from, to) }
+}
+
+export interface JudgeInput extends JudgedRange {
   readonly databasePath: string
   readonly key: Uint8Array
-  readonly versionIds: Int32Array
   readonly policy: Policy
   readonly on: IsoDate
 }
@@ -44,10 +54,10 @@ export interface JudgeInput {
 /** So few that what they make is let go again while it is young. */
 const chunkSize = 100
 
-/** Judges versions one by one with the readable engine and throws its trails away. */
+/** Judges versions one by one with the readable engine, which makes no trails for it. */
 export function judgeVersions(
   db: Reader,
-  versionIds: Int32Array,
+  { versionIds, decidedIds }: JudgedRange,
   policy: Policy,
   on: IsoDate,
   between: (done: number) => void,
@@ -67,7 +77,7 @@ export function judgeVersions(
     lacking: new Uint8Array(n),
     persons,
   }
-  const take = (h: number, found: Determination): void => {
+  const take = (h: number, found: Omit<Determination, 'trail'>): void => {
     judged.category[h] = householdCategories.indexOf(found.category)
     judged.people[h] = found.people
     judged.annualIncome[h] = found.annualIncome
@@ -81,9 +91,15 @@ export function judgeVersions(
   }
   for (let start = 0; start < n; start += chunkSize) {
     between(start)
-    const versions = readVersions(db, Array.from(versionIds.subarray(start, start + chunkSize)))
+    const versions = readJudgedFacts(
+      db,
+      Array.from(versionIds.subarray(start, start + chunkSize), (versionId, i) => ({
+        versionId,
+        decidedId: decidedIds[start + i] || null,
+      })),
+    )
     versions.forEach(({ facts }, i) => {
-      const found = judgeHousehold(facts, policy, on)
+      const found = judgeOutcome(facts, policy, on)
       take(start + i, found)
       for (const { idNumber, category, amount } of found.persons) {
         const member = facts.members.findIndex((one) => one.idNumber === idNumber)
@@ -97,10 +113,10 @@ export function judgeVersions(
 /** The same on a thread and a connection of its own. */
 export const judgeWork: AsideWork<JudgeInput, Judged> = {
   name: 'judge',
-  run({ databasePath, key, versionIds, policy, on }) {
+  run({ databasePath, key, policy, on, ...range }) {
     const db = openConnection(databasePath, key, { mustExist: true })
     try {
-      return judgeVersions(db, versionIds, policy, on, () => undefined)
+      return judgeVersions(db, range, policy, on, () => undefined)
     } finally {
       db.close()
     }

@@ -6,6 +6,7 @@ import type { Reader } from '../database'
 import { sql, type Sql, type SqlValue } from '../sql'
 import { versionIdsInForce } from '../tables/facts'
 import { withRoomyHeap } from '../tightHeap'
+import { layDecidedOn } from './decidedColumns'
 import { householdRows, houseRows, memberRows, obligorRows, vehicleRows, type Among } from './columnRows'
 import {
   fillHouseholds,
@@ -23,14 +24,16 @@ const partSize = 20_000
 
 /**
  * The facts of the book as columns: of each household the version that held on a day, as it was known at a moment
- * (tables/facts.ts). Reads numbers almost only; texts come for the few rows that have them.
+ * (tables/facts.ts), with what was decided in this book laid over it. Reads numbers almost only; texts come for the few rows that have them.
  * @param knownAt time stamp; null for "as known now".
  */
 export function loadColumns(db: Reader, on: IsoDate, knownAt: string | null): CountyColumns {
-  return loadVersions(db, versionIdsInForce(db, on, knownAt), { on, knownAt })
+  const columns = loadVersions(db, versionIdsInForce(db, on, knownAt), { on, knownAt })
+  layDecidedOn(db, columns)
+  return columns
 }
 
-/** The same for versions by number, whatever their order; the columns have them rising. */
+/** Versions by number, whatever their order, as declared; the columns have them rising. */
 export function loadVersions(
   db: Reader,
   versionIds: readonly number[],

@@ -14,16 +14,23 @@ export interface WarmColumns {
 let kept: WarmColumns | null = null
 
 /**
- * What moves whenever a fact does: every change records a version or ends a household, and either is stamped. Looking,
- * signing in and determining leave it as it is.
+ * What moves whenever a fact does: every change records a version, a decided fact or the end of a household, and each is
+ * stamped. Looking, signing in and determining leave it as it is.
  */
 function factsMark(db: Database): string {
-  const row = db.get<{ id: number | null; digest: string | null; at: string | null; ended: number }>(sql`
+  const row = db.get<{
+    id: number | null
+    digest: string | null
+    at: string | null
+    ended: number
+    decided: number | null
+  }>(sql`
     SELECT (SELECT max(id) FROM household_version) AS id,
       (SELECT digest FROM household_version ORDER BY id DESC LIMIT 1) AS digest,
       (SELECT max(updated_at) FROM household) AS at,
-      (SELECT count(*) FROM household WHERE ended_on IS NOT NULL) AS ended`)
-  return row ? `${row.id} ${row.digest} ${row.at} ${row.ended}` : ''
+      (SELECT count(*) FROM household WHERE ended_on IS NOT NULL) AS ended,
+      (SELECT max(id) FROM decided_fact) AS decided`)
+  return row ? `${row.id} ${row.digest} ${row.at} ${row.ended} ${row.decided}` : ''
 }
 
 /**

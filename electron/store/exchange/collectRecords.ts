@@ -1,12 +1,13 @@
 import { householdCategories, type HouseholdCategory } from '@shared/domain/category'
 import type { IsoDate, IsoMonth } from '@shared/domain/dates'
 import type { Fen } from '@shared/domain/money'
-import { householdToRecords } from '@shared/exchange/householdToRecords'
+import { householdToRecords, type DecidedState } from '@shared/exchange/householdToRecords'
 import type { ExchangeRecord } from '@shared/exchange/records/record'
 import { undoWords } from '@shared/messages/undo'
 import type { Reader } from '../database'
-import { rowToDetermination, type RunRow } from '../tables/determination'
-import { readVersions, type FactsVersion } from '../tables/facts'
+import { readJudgedFacts, type JudgedFacts } from '../services/judgedFacts'
+import { decidedSpans, type DecidedSpan } from '../tables/decidedFact'
+import { rowToDetermination, type JudgedOf, type RunRow } from '../tables/determination'
 import { determinationsOf, endedHouseholds, versionEnds, type FoundDetermination } from '../tables/monthState'
 import { personsByIdNumber } from '../tables/person'
 
@@ -21,7 +22,7 @@ export interface MonthSlice {
   /** Region code of this office. */
   readonly office: string
   /** Every household in force on that day, in the order of 户编号. */
-  readonly inForce: readonly { readonly versionId: number; readonly householdId: string }[]
+  readonly inForce: readonly (JudgedOf & { readonly householdId: string })[]
 }
 
 /** What the cover sheet says of the content; counted while the records go by. */
@@ -43,10 +44,15 @@ export function emptyTally(): MonthTally {
   }
 }
 
+function decidedState({ decided }: JudgedFacts, span: DecidedSpan | undefined): DecidedState | null {
+  if (span === undefined) return null
+  return { ...span, from: decided && { on: decided.from_date, recordedAt: decided.recorded_at } }
+}
+
 function* recordsOfChunk(
   db: Reader,
   slice: MonthSlice,
-  versions: readonly FactsVersion[],
+  versions: readonly JudgedFacts[],
   tally: MonthTally,
   isNewPerson: (personId: string) => boolean,
 ): Generator<ExchangeRecord, void, void> {
@@ -62,6 +68,11 @@ function* recordsOfChunk(
         versions.map((version) => version.householdId),
       )
     : new Map<string, FoundDetermination>()
+  const spans = decidedSpans(
+    db,
+    versions.map((version) => version.householdId),
+    slice.on,
+  )
   const idNumbers = [...determinations.values()].flatMap((found) => found.persons.map((person) => person.id_number))
   const people = personsByIdNumber(db, idNumbers)
   const personIdOf = (idNumber: string): string => people.get(idNumber)?.id ?? idNumber
@@ -84,6 +95,7 @@ function* recordsOfChunk(
         validTo: end?.nextFrom ?? null,
         recordedAt: version.recordedAt,
         facts: version.facts,
+        decided: decidedState(version, spans.get(version.householdId)),
         personIds: version.personIds,
         determination,
         personIdOf,
@@ -113,8 +125,8 @@ export function* collectRecords(
     return true
   }
   for (let start = 0; start < inForce.length; start += CHUNK) {
-    const ids = inForce.slice(start, start + CHUNK).map((row) => row.versionId)
-    yield* recordsOfChunk(db, slice, readVersions(db, ids), tally, isNewPerson)
+    const versions = readJudgedFacts(db, inForce.slice(start, start + CHUNK))
+    yield* recordsOfChunk(db, slice, versions, tally, isNewPerson)
   }
   for (let ended = endedHouseholds(db, slice.on, '', CHUNK); ended.length > 0;) {
     for (const household of ended) {

@@ -1,7 +1,6 @@
 import type { attachmentContract } from '@shared/contracts/attachmentContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { quietControl } from '../jobs/control'
 import {
   addAttachment,
   attachmentChunk,
@@ -12,7 +11,7 @@ import {
   undoRemoveAttachment,
 } from '../services/attachments/attachments'
 import { attachmentLimits, setAttachmentLimits } from '../services/attachments/limits'
-import { isLongToTakeIn } from '../services/attachments/readFile'
+import { isLongToTakeIn, mebibytes } from '../services/attachments/readFile'
 import { saveAttachment } from '../services/attachments/saveAttachment'
 
 /** 档案材料. */
@@ -20,9 +19,16 @@ export const attachmentHandlers: Handlers<typeof attachmentContract, CallContext
   'attachment.list': ({ app, changed }, input) => listAttachments(app.context(changed), input),
   'attachment.add': ({ app, changed }, { file, ...input }) => {
     const task = { ...input, path: app.path(file) }
-    return isLongToTakeIn(task.path)
-      ? app.runTask('attachment.add', task, { ...quietControl, whenCancelled: () => undefined })
-      : addAttachment(app.context(changed), task)
+    if (!isLongToTakeIn(task.path)) {
+      addAttachment(app.context(changed), task)
+      return { jobId: null }
+    }
+    const runTask = app.runTask
+    const jobId = app.jobs.start('attachment.add', async (control) => {
+      const { bytes } = await runTask('attachment.add', task, control)
+      return { householdId: task.householdId, size: mebibytes(bytes) }
+    })
+    return { jobId }
   },
   'attachment.change': ({ app, changed }, input) => {
     changeAttachment(app.context(changed), input)

@@ -17,9 +17,12 @@ export const consentHandlers: Handlers<typeof consentContract, CallContext> = {
     withdrawConsent(app.context(changed), input)
     return {}
   },
-  'consent.pdf': async ({ app, changed }, input) => ({
-    bytes: await app.printer.toPdf(consentJob(app.context(changed), input)),
-  }),
+  'consent.pdf': async ({ app, changed }, input) => {
+    const context = app.context(changed)
+    const bytes = await app.printer.toPdf(consentJob(context, input))
+    recordConsentPaper(context, input, 'consent.paperView')
+    return { bytes }
+  },
   'consent.save': async ({ app, changed }, input) => {
     const context = app.context(changed)
     writeFileAtomically(app.path(input.file), await app.printer.toPdf(consentJob(context, input)))

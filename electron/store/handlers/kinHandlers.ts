@@ -62,9 +62,12 @@ export const kinHandlers: Handlers<typeof kinContract, CallContext> = {
   },
   'kin.filings': ({ app, changed }, input) => listFilings(app.context(changed), input),
 
-  'kin.pdf': async ({ app, changed }, input) => ({
-    bytes: await app.printer.toPdf(filingJob(app.context(changed), input)),
-  }),
+  'kin.pdf': async ({ app, changed }, input) => {
+    const context = app.context(changed)
+    const bytes = await app.printer.toPdf(filingJob(context, input))
+    recordFilingPaper(context, input, 'kin.paperView')
+    return { bytes }
+  },
   'kin.save': async ({ app, changed }, input) => {
     const context = app.context(changed)
     writeFileAtomically(app.path(input.file), await app.printer.toPdf(filingJob(context, input)))

@@ -41,7 +41,7 @@ export const noticeHandlers: Handlers<typeof noticeContract, CallContext> = {
     const built = app.notices.get(input.batchId)
     requirePassed(built)
     await app.printer.dialog(jobOf(built, input.listId))
-    recordNotices(app.context(changed), built, 'print')
+    recordNotices(app.context(changed), built, 'print', input.listId)
     return {}
   },
   'office.get': ({ app, changed }) => readOffice(app.context(changed)),

@@ -9,6 +9,7 @@ import type { StartedControl } from '../jobs/jobRegistry'
 import { writeSampleFiles } from '../sample/createSample'
 import { sampleCounty } from '../sample/sampleCounty'
 import { boardSummary } from '../services/board'
+import { confirmClock } from '../services/confirmClock'
 import { loadPolicySet, requirePolicyFile } from '../services/policySets'
 import { importRegions } from '../services/regions'
 import type { StoreApp } from '../storeApp'
@@ -57,6 +58,10 @@ export const sessionHandlers: Handlers<typeof sessionContract, CallContext> = {
   'book.status': async ({ app }) => {
     await app.ready
     return app.status()
+  },
+  'book.confirmClock': ({ app, changed }) => {
+    confirmClock(app.context(changed))
+    return {}
   },
   'book.create': async ({ app, changed }, input) => {
     const { region, countyName, administrator, passphrase } = input

@@ -12,6 +12,10 @@ import { createIntake } from './0100-create-intake'
 import { createFinding } from './0110-create-finding'
 import { createKinConsentAttachment } from './0120-create-kin-consent-attachment'
 import { noteReleaseReason } from './0130-note-release-reason'
+import { createDecidedFact } from './0140-create-decided-fact'
+import { createCertificate } from './0150-create-certificate'
+import { giveHelpersVillages } from './0160-give-helpers-villages'
+import { indexKinNames } from './0170-index-kin-names'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +32,8 @@ export const migrations: readonly Migration[] = [
   createFinding,
   createKinConsentAttachment,
   noteReleaseReason,
+  createDecidedFact,
+  createCertificate,
+  giveHelpersVillages,
+  indexKinNames,
 ]

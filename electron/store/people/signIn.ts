@@ -5,10 +5,10 @@ import { newId } from '../newId'
 import type { OpenData } from '../opened'
 import { dutiesOf, type Session } from '../session'
 import { endSessionRow, insertSession, openSessions, type EndedHow, type OpenedBy } from '../tables/userSession'
-import { allUsers, userById, type UserRow } from '../tables/userAccount'
+import { allUsers, otherVillagesOf, userById, type UserRow } from '../tables/userAccount'
 import { failuresLogged, unloggedFailures } from './attempts'
 
-function sessionOf(user: UserRow): Session {
+function sessionOf(user: UserRow, otherAreas: readonly string[]): Session {
   return {
     id: newId(),
     userId: user.id,
@@ -17,6 +17,7 @@ function sessionOf(user: UserRow): Session {
     role: user.role,
     duties: new Set(dutiesOf[user.role]),
     area: user.area,
+    otherAreas,
   }
 }
 
@@ -27,7 +28,7 @@ function sessionOf(user: UserRow): Session {
 export function startSession(data: OpenData, userId: string, openedBy: OpenedBy): Session {
   const user = userById(data.db, userId)
   if (!user || user.disabled_at !== null) throw new AppError('NOT_ALLOWED', 'accountDisabled')
-  const session = sessionOf(user)
+  const session = sessionOf(user, otherVillagesOf(data.db, user.id))
   const failures = unloggedFailures(data.folder)
   const { bookId } = data.keyring()
   data.db.transaction((tx) => {

@@ -1,9 +1,10 @@
+import { areaOf } from '../area'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import type { IsoDate } from '@shared/domain/dates'
 import type { ServiceContext } from '../context'
 import { requireDuty } from '../session'
 import { sql } from '../sql'
-import { latestRun } from '../tables/determination'
+import { runInUse } from '../tables/determination'
 import { regionCondition } from '../tables/householdList'
 import { allPolicySets } from '../tables/policySet'
 import { readSetting } from '../tables/setting'
@@ -19,7 +20,7 @@ function personsIn(ctx: ServiceContext): ReturnType<typeof sql> {
   return ctx.session.area === readSetting(ctx.db, 'region')
     ? sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`
     : sql`SELECT count(*) AS n FROM household h JOIN person p ON p.household_id = h.id
-        WHERE h.ended_on IS NULL AND ${regionCondition(ctx.session.area)}`
+        WHERE h.ended_on IS NULL AND ${regionCondition(areaOf(ctx.session))}`
 }
 
 function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'>['policy'] {
@@ -32,10 +33,10 @@ function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'b
 /** The month's counts and what is waiting, for the 工作台. */
 export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'> {
   requireDuty(ctx.session, 'read')
-  const run = latestRun(ctx.db)
+  const run = runInUse(ctx.db, today)
   const summary = run ? runSummary(ctx, run) : null
   const stale = run ? staleSince(ctx, run) : 0
-  const inArea = regionCondition(ctx.session.area)
+  const inArea = regionCondition(areaOf(ctx.session))
   const households = countOf(ctx, sql`SELECT count(*) AS n FROM household h WHERE h.ended_on IS NULL AND ${inArea}`)
   const month = today.slice(0, 7)
   const sealed = ctx.db.get<{ period: string; at: string }>(

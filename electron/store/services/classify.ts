@@ -4,6 +4,7 @@ import type { Determination } from '@shared/domain/determination'
 import type { Policy } from '@shared/policy/policyChain'
 import { rulesVersion } from '@shared/rules/rulesVersion'
 import { sameUntil } from '@shared/rules/sameUntil'
+import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import type { Reader } from '../database'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
@@ -12,18 +13,19 @@ import {
   confirmRun,
   deleteRun,
   insertRun,
-  latestRun,
+  runInUse,
   replacedRuns,
   type RunBefore,
   type RunRow,
 } from '../tables/classificationRun'
-import { carryOver, determinationWriter } from '../tables/determination'
-import { readVersions, versionsInForce, type FactsVersion } from '../tables/facts'
+import { carryOver, determinationWriter, type JudgedOf } from '../tables/determination'
 import { recordChanges } from '../tables/runChange'
 import { insertDifferences } from '../tables/runDifference'
 import { withRoomyHeap } from '../tightHeap'
 import { stage, write } from '../write'
-import { compareRun, type EvaluatorDifference } from './compareEvaluators'
+import { compareRun } from './compareEvaluators'
+import type { EvaluatorDifference } from './evaluatorDifferences'
+import { factsInForce, judgedOf, readJudgedFacts, type JudgedFacts } from './judgedFacts'
 import { judgeHousehold } from './judgeHousehold'
 import { planRun, type RunPlan } from './planRun'
 import { valuesDigest } from './policyDigest'
@@ -67,22 +69,22 @@ const atATime = 100
 /** Differences that the answer names; the others are read page by page. */
 const namedDifferences = 20
 
-type Take = (found: readonly { version: FactsVersion; determination: Determination }[]) => void
+type Take = (found: readonly { version: JudgedFacts; determination: Determination }[]) => void
 
-/** Judges versions of facts and hands the results over, some at a time. */
-function judge(db: Reader, versionIds: readonly number[], policy: Policy, on: IsoDate, take: Take): void {
-  for (let start = 0; start < versionIds.length; start += atATime) {
-    const versions = readVersions(db, versionIds.slice(start, start + atATime))
+/** Judges facts and hands the results over, some at a time. */
+function judge(db: Reader, wanted: readonly JudgedOf[], policy: Policy, on: IsoDate, take: Take): void {
+  for (let start = 0; start < wanted.length; start += atATime) {
+    const versions = readJudgedFacts(db, wanted.slice(start, start + atATime))
     take(versions.map((version) => ({ version, determination: judgeHousehold(version.facts, policy, on) })))
   }
 }
 
-/** Numbers of versions in the portions of the transactions, with the progress told before each. */
-function* portions(versionIds: readonly number[], control: JobControl): Generator<readonly number[], void, void> {
-  for (let start = 0; start < versionIds.length; start += chunkSize) {
+/** What is judged in the portions of the transactions, with the progress told before each. */
+function* portions(wanted: readonly JudgedOf[], control: JobControl): Generator<readonly JudgedOf[], void, void> {
+  for (let start = 0; start < wanted.length; start += chunkSize) {
     stopIfCancelled(control)
-    control.progress('classifying', start, versionIds.length)
-    yield versionIds.slice(start, start + chunkSize)
+    control.progress('classifying', start, wanted.length)
+    yield wanted.slice(start, start + chunkSize)
   }
 }
 
@@ -93,10 +95,19 @@ export function determineAll(ctx: ServiceContext, input: ClassifyInput, control:
 
 function judgeAll(ctx: ServiceContext, input: ClassifyInput, control: JobControl, take: Take): number {
   const { policy } = policyOn(ctx, input.on, input.policyId)
-  const inForce = versionsInForce(ctx.db, input.on, null)
-  const ids = inForce.map((row) => row.versionId)
-  for (const portion of portions(ids, control)) judge(ctx.db, portion, policy, input.on, take)
+  const inForce = factsInForce(ctx.db, input.on, null)
+  for (const portion of portions(inForce, control)) judge(ctx.db, portion, policy, input.on, take)
   return inForce.length
+}
+
+/** The set in force on a day; null where there is none. */
+function setInForce(ctx: ServiceContext, on: IsoDate, knownAt: string): string | null {
+  try {
+    return policyOn(ctx, on, null, knownAt).policy.id
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'RULE_BROKEN') return null
+    throw error
+  }
 }
 
 interface Made {
@@ -117,7 +128,7 @@ function fillRun(ctx: ServiceContext, { run, policy, plan }: Made, control: JobC
       const store = determinationWriter(tx, run.id)
       judge(tx, portion, policy, run.on_date, (found) => {
         for (const { version, determination } of found)
-          store(version.householdId, version.versionId, determination, sameUntil(version.facts, policy, run.on_date))
+          store(version.householdId, judgedOf(version), determination, sameUntil(version.facts, policy, run.on_date))
       })
     })
   }
@@ -252,7 +263,8 @@ function finishRun(
 /**
  * Determines the whole book: households for whom something changed are judged anew with their trails, the others taken
  * over. The second evaluator then goes over every household; where it differs the run is blocked: kept, never used, and
- * the one before stays in use. Nobody sees a run before it is complete; cancelling or failing leaves the one before as it
+ * the one before stays in use. A run of a day to come or under another set than the one in force is for planning and
+ * replaces nothing either. Nobody sees a run before it is complete; cancelling or failing leaves the one before as it
  * was. Nobody's standing changes by it.
  */
 export function classify(ctx: ServiceContext, input: ClassifyInput, control: JobControl): ClassifyOutput {
@@ -263,7 +275,8 @@ export function classify(ctx: ServiceContext, input: ClassifyInput, control: Job
   const digest = valuesDigest(policy)
   control.progress('planning', 0, 0)
   const plan = planRun(ctx.db, { on: input.on, valuesDigest: digest, rulesVersion, full: input.full === true })
-  const before = latestRun(ctx.db)
+  // What spoke of that day so far.
+  const before = runInUse(ctx.db, input.on)
   if (plan.unchanged && plan.source !== null && plan.source.id === before?.id) return confirm(ctx, before, started)
   const id = stage(ctx, 'determine', (tx) =>
     insertRun(tx, {
@@ -275,6 +288,7 @@ export function classify(ctx: ServiceContext, input: ClassifyInput, control: Job
       rules_version: rulesVersion,
       values_digest: digest,
       before_run: before ? JSON.stringify(tellBefore(before)) : null,
+      planning: policy.id === setInForce(ctx, input.on, knownAt) ? 0 : 1,
     }),
   )
   const made: Made = { run: { id, on_date: input.on, policy_id: policy.id }, policy, plan, before }

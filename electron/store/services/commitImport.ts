@@ -18,6 +18,8 @@ import {
 import { personsByIdNumber } from '../tables/person'
 import { putRegions, type Region } from '../tables/region'
 import { write } from '../write'
+import { followHouseholds } from './casework/followHouseholds'
+import { handBackKinCases } from './kin/handBackKinCases'
 import { requireTownArea } from './requireTownArea'
 import { factsWriters, writeFacts, type FactsWriters } from './writeFacts'
 
@@ -142,6 +144,8 @@ export function commitImport(ctx: ServiceContext, input: { importId: string }, c
         after = last.row.ord
       }
       markCommitted(tx, batch.id, at)
+      handBackKinCases(ctx, tx)
+      followHouseholds(ctx, tx)
       clearStaged(tx, batch.id, true)
     },
   )

@@ -5,7 +5,15 @@ import type { IsoDate } from '@shared/domain/dates'
 import type { Policy } from '@shared/policy/policyChain'
 import { AppError } from '@shared/result'
 import { startAside } from '../aside'
-import { judgeVersions, judgeWork, lackingReason, type Judged } from '../columns/judgeVersions'
+import { layDecidedRows } from '../columns/decidedColumns'
+import {
+  judgeVersions,
+  judgeWork,
+  lackingReason,
+  rangeOf,
+  type Judged,
+  type JudgedRange,
+} from '../columns/judgeVersions'
 import { loadVersions } from '../columns/loadColumns'
 import { warmColumns } from '../columns/warmColumns'
 import type { ServiceContext } from '../context'
@@ -14,45 +22,19 @@ import { keyOfConnection } from '../openStore'
 import { sql } from '../sql'
 import type { RunRow } from '../tables/determination'
 import { withRoomyHeap } from '../tightHeap'
+import { Differences, nobodySaid, type EvaluatorDifference, type Said, type SaidPersons } from './evaluatorDifferences'
 import { notComputed } from './judgeHousehold'
 import { policyOn } from './policySets'
 
-/** One fact of one household on which the two evaluators do not agree. Amounts are fen. */
-export interface EvaluatorDifference {
-  readonly householdId: string
-  /** 户编号. */
-  readonly key: string
-  readonly field: ComparedField
-  readonly readable: string
-  readonly columnar: string
-}
-
-export const comparedFields = [
-  'category',
-  'people',
-  'annualIncome',
-  'monthlyPerCapita',
-  'amount',
-  'gap',
-  'uplift',
-  'dbs',
-  'tk',
-  'persons',
-] as const
-export type ComparedField = (typeof comparedFields)[number]
-
 /** The first differences and how many households differ in all. */
 export interface Comparison {
-  /** Households that both evaluators judged. */
+  /** Households compared: all, but those that the readable engine could not work out (MANUAL_NOT_COMPUTED). */
   readonly households: number
-  /**
-   * Households that one of them left to people because a parameter is missing: which parameters a rule asks for depends on
-   * how far it has to look, so these are not compared. They are MANUAL or will be looked at with the missing parameter.
-   */
+  /** Those of them that are left to people because a parameter is missing, by the readable engine. Compared like the others. */
   readonly lacking: number
   /** Households that differ in anything. */
   readonly differing: number
-  /** At most {@link shownDifferences}, in the order of the versions. */
+  /** The first of them (`shownDifferences`), in the order of the versions. */
   readonly differences: readonly EvaluatorDifference[]
   readonly seconds: number
 }
@@ -63,131 +45,7 @@ export interface PolicyComparison extends Comparison {
   readonly outcome: ColumnOutcome
 }
 
-export const shownDifferences = 300
-
 const chunkSize = 500
-
-/** What the readable engine says of one household, in the form of the columns. */
-interface Said {
-  readonly lacking: boolean
-  readonly category: number
-  readonly people: number
-  readonly annualIncome: number
-  readonly monthlyPerCapita: number
-  /** −1 where nothing is payable. */
-  readonly amount: number
-  readonly gap: number
-  readonly uplift: number
-  readonly dbs: number
-  readonly tk: number
-}
-
-/** Persons with a class of their own: 0 none, 1 TK, 2 DBS, and their amounts, by place in the columns. */
-interface SaidPersons {
-  readonly category: Uint8Array
-  readonly amount: Float64Array
-}
-
-/** Gathers differences; households are named once all are known. */
-class Differences {
-  readonly #columns: CountyColumns
-  readonly #outcome: ColumnOutcome
-  readonly #persons: SaidPersons
-  readonly #found: (Omit<EvaluatorDifference, 'householdId' | 'key'> & { readonly version: number })[] = []
-  households = 0
-  lacking = 0
-  differing = 0
-
-  constructor(columns: CountyColumns, outcome: ColumnOutcome, persons: SaidPersons) {
-    this.#columns = columns
-    this.#outcome = outcome
-    this.#persons = persons
-  }
-
-  take(h: number, said: Said): void {
-    const { category, people, annualIncome, monthlyPerCapita, amount, gap, uplift, dbs, tk, lacking } = this.#outcome
-    if (said.lacking || lacking[h] === 1) {
-      this.lacking += 1
-      return
-    }
-    this.households += 1
-    const same =
-      said.category === category[h] &&
-      said.people === people[h] &&
-      said.annualIncome === annualIncome[h] &&
-      said.monthlyPerCapita === monthlyPerCapita[h] &&
-      said.amount === amount[h] &&
-      said.gap === gap[h] &&
-      said.uplift === uplift[h] &&
-      said.dbs === dbs[h] &&
-      said.tk === tk[h] &&
-      this.#samePersons(h)
-    if (same) return
-    this.differing += 1
-    if (this.#found.length < shownDifferences) this.#tell(h, said)
-  }
-
-  #samePersons(h: number): boolean {
-    const to = this.#columns.memberStart[h + 1] ?? 0
-    for (let p = this.#columns.memberStart[h] ?? 0; p < to; p += 1) {
-      if (this.#persons.category[p] !== this.#outcome.personCategory[p]) return false
-      if (this.#persons.amount[p] !== this.#outcome.personAmount[p]) return false
-    }
-    return true
-  }
-
-  #tell(h: number, said: Said): void {
-    const version = this.#columns.versionIds[h] ?? 0
-    const outcome = this.#outcome
-    const add = (field: ComparedField, readable: string, columnar: string): void => {
-      if (readable !== columnar) this.#found.push({ version, field, readable, columnar })
-    }
-    const className = (category: number): string => householdCategories[category] ?? ''
-    add('category', className(said.category), className(outcome.category[h] ?? 0))
-    for (const field of comparedFields) {
-      if (field !== 'category' && field !== 'persons') add(field, String(said[field]), String(outcome[field][h]))
-    }
-    const { personCategory, personAmount } = outcome
-    add(
-      'persons',
-      this.#personsOf(h, this.#persons.category, this.#persons.amount),
-      this.#personsOf(h, personCategory, personAmount),
-    )
-  }
-
-  /** `2:TK:104000`: the place among the members, the class, fen a month. */
-  #personsOf(h: number, categories: Uint8Array, amounts: Float64Array): string {
-    const from = this.#columns.memberStart[h] ?? 0
-    const to = this.#columns.memberStart[h + 1] ?? 0
-    const words: string[] = []
-    for (let p = from; p < to; p += 1) {
-      const category = categories[p] ?? 0
-      if (category !== 0) words.push(`${p - from + 1}:${category === 1 ? 'TK' : 'DBS'}:${amounts[p]}`)
-    }
-    return words.join(' ')
-  }
-
-  named(ctx: ServiceContext): EvaluatorDifference[] {
-    const shown = this.#found.slice(0, shownDifferences)
-    const versions = JSON.stringify([...new Set(shown.map((one) => one.version))])
-    const names = new Map(
-      ctx.db
-        .all<{ version: number; householdId: string; key: string }>(
-          sql`SELECT v.id AS version, h.id AS householdId, h.key FROM household_version v
-            JOIN household h ON h.id = v.household_id WHERE v.id IN (SELECT value FROM json_each(${versions}))`,
-        )
-        .map((row) => [row.version, row]),
-    )
-    return shown.map(({ version, field, readable, columnar }) => {
-      const name = names.get(version)
-      return { householdId: name?.householdId ?? '', key: name?.key ?? '', field, readable, columnar }
-    })
-  }
-}
-
-function nobodySaid(columns: CountyColumns): SaidPersons {
-  return { category: new Uint8Array(columns.persons), amount: new Float64Array(columns.persons).fill(-1) }
-}
 
 /** Place of each version in the columns. */
 function placesOf(columns: CountyColumns): Map<number, number> {
@@ -198,6 +56,8 @@ function placesOf(columns: CountyColumns): Map<number, number> {
 
 type StoredRow = [
   version: number,
+  /** 0 for none. */
+  decided: number,
   lacking: number,
   category: string,
   people: number,
@@ -226,7 +86,7 @@ function compareStored(ctx: ServiceContext, runId: number, control: JobControl):
   const { policy } = policyOn(ctx, run.on_date, run.policy_id)
   control.progress('evaluating', 0, 0)
   const rows = ctx.db.arrays<StoredRow>(sql`
-    SELECT version_id, reasons LIKE ${`%"${lackingReason}"%`}, category, people, annual_income, per_capita, amount, gap, uplift, dbs, tk
+    SELECT version_id, ifnull(decided_id, 0), reasons LIKE ${`%"${lackingReason}"%`}, category, people, annual_income, per_capita, amount, gap, uplift, dbs, tk
     FROM determination WHERE run_id = ${runId} AND reasons NOT LIKE ${`%"${notComputed}"%`} ORDER BY version_id`)
   stopIfCancelled(control)
   const { columns, places } = columnsOfRun(ctx, run, rows)
@@ -235,7 +95,7 @@ function compareStored(ctx: ServiceContext, runId: number, control: JobControl):
   const persons = storedPersons(ctx, runId, columns, places)
   const differences = new Differences(columns, outcome, persons)
   rows.forEach(
-    ([version, lacking, category, people, annualIncome, monthlyPerCapita, amount, gap, uplift, dbs, tk], i) => {
+    ([version, , lacking, category, people, annualIncome, monthlyPerCapita, amount, gap, uplift, dbs, tk], i) => {
       if (i % chunkSize === 0) {
         stopIfCancelled(control)
         control.progress('evaluating', i, rows.length)
@@ -265,7 +125,7 @@ function compareStored(ctx: ServiceContext, runId: number, control: JobControl):
   }
 }
 
-/** The book's warm columns where they hold every version of the run, else columns of its own. */
+/** The book's warm columns where they hold what the run judged, version and decisions, else columns of its own. */
 function columnsOfRun(
   ctx: ServiceContext,
   run: RunRow,
@@ -273,9 +133,15 @@ function columnsOfRun(
 ): { columns: CountyColumns; places: Map<number, number> } {
   const warm = warmColumns(ctx.db, run.on_date)
   const places = placesOf(warm)
-  if (rows.every(([version]) => places.has(version))) return { columns: warm, places }
+  if (rows.every(([version, decided]) => warm.decidedIds[places.get(version) ?? -1] === decided))
+    return { columns: warm, places }
   const ids = rows.map(([version]) => version)
   const columns = loadVersions(ctx.db, ids, { on: run.on_date, knownAt: null })
+  layDecidedRows(
+    ctx.db,
+    columns,
+    new Map(rows.filter(([, decided]) => decided !== 0).map(([version, decided]) => [version, decided])),
+  )
   return { columns, places: placesOf(columns) }
 }
 
@@ -331,23 +197,23 @@ function judgeAll(
   on: IsoDate,
   control: JobControl,
 ): readonly Judged[] {
-  const ids = columns.versionIds
+  const { households } = columns
   const key = keyOfConnection(ctx.db)
-  const here = (versionIds: Int32Array): Judged =>
-    judgeVersions(ctx.db, versionIds, policy, on, (done) => {
+  const here = (range: JudgedRange): Judged =>
+    judgeVersions(ctx.db, range, policy, on, (done) => {
       stopIfCancelled(control)
-      control.progress('evaluating', done, versionIds.length)
+      control.progress('evaluating', done, range.versionIds.length)
     })
-  if (key === undefined || ids.length < worthAThread) return [here(ids)]
-  const middle = Math.floor(ids.length / 2)
+  if (key === undefined || households < worthAThread) return [here(columns)]
+  const middle = Math.floor(households / 2)
   const aside = startAside(judgeWork, {
     databasePath: ctx.db.path,
     key,
-    versionIds: ids.slice(middle),
+    ...rangeOf(columns, middle, households),
     policy,
     on,
   })
-  return [here(ids.subarray(0, middle)), aside.wait()]
+  return [here(rangeOf(columns, 0, middle)), aside.wait()]
 }
 
 /**

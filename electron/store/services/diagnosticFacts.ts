@@ -2,7 +2,6 @@ import type { JobInfo } from '@shared/contracts/common'
 import type { diagnosticsContract } from '@shared/contracts/diagnosticsContract'
 import type { OutputOf } from '@shared/ipc/operation'
 import { bookExists, type DataFolder } from '../dataFolder'
-import type { Reader } from '../database'
 import { latestVersion, schemaVersion } from '../migrate'
 import { sql, type Sql } from '../sql'
 import { blockedRun } from '../tables/classificationRun'
@@ -27,8 +26,8 @@ const counted: Readonly<Record<string, Sql>> = {
 }
 
 /** In which figures the two evaluators differ, for a run that was blocked for it: what maintainers need to know first. */
-function differencesOf(db: Reader): DiagnosticFacts['rows'] {
-  const run = blockedRun(db)
+function differencesOf({ db, clock }: OpenData): DiagnosticFacts['rows'] {
+  const run = blockedRun(db, clock.today())
   if (!run) return []
   return db
     .all<{ field: string; n: number }>(
@@ -37,12 +36,13 @@ function differencesOf(db: Reader): DiagnosticFacts['rows'] {
     .map(({ field, n }) => ({ table: `run_difference.${field}`, rows: roughly(n) }))
 }
 
-function rowsOf(db: Reader): DiagnosticFacts['rows'] {
+function rowsOf(opened: OpenData): DiagnosticFacts['rows'] {
+  const { db } = opened
   const rows = Object.entries(counted).map(([table, query]) => ({
     table,
     rows: roughly(db.get<{ n: number }>(query)?.n ?? 0),
   }))
-  return [...rows, ...differencesOf(db)]
+  return [...rows, ...differencesOf(opened)]
 }
 
 function secondsOf(job: JobInfo): number | null {
@@ -65,7 +65,7 @@ export function diagnosticFacts(store: {
     state: store.signedIn ? 'open' : bookExists(store.folder) ? 'locked' : 'none',
     schemaKnown: latestVersion,
     schemaFound: db ? schemaVersion(db) : null,
-    rows: db ? rowsOf(db) : [],
+    rows: store.opened ? rowsOf(store.opened) : [],
     jobs: store.jobs.map((job) => ({
       kind: job.kind,
       state: job.state,

@@ -1,3 +1,4 @@
+import { covers } from '../area'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
@@ -38,7 +39,7 @@ function findHousehold(ctx: ServiceContext, find: string): { id: string; village
 export function lookElsewhere(ctx: ServiceContext, input: StoreInput<'elsewhere.look'>): StoreOutput<'elsewhere.look'> {
   requireDuty(ctx.session, 'elsewhere')
   const household = findHousehold(ctx, input.find)
-  if (household.village_code.startsWith(ctx.session.area)) throw new AppError('RULE_BROKEN', 'elsewhereOwnArea')
+  if (covers(ctx.session, household.village_code)) throw new AppError('RULE_BROKEN', 'elsewhereOwnArea')
   requireUnrelated(ctx, household.id)
   const at = ctx.clock.now()
   const until = new Date(Date.parse(at) + LOOK_HOURS * 3_600_000).toISOString()

@@ -14,16 +14,17 @@ import { shortfallLines } from '@shared/rules/shortfall/shortfallWords'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import {
-  latestRun,
+  runInUse,
   personsOf,
   readDetermination,
   rowToDetermination,
   trailOf,
   type DeterminationRow,
 } from '../tables/determination'
-import { readVersions, type FactsVersion } from '../tables/facts'
+import { factsWithConsents } from './consent/factsWithConsents'
 import { determinationView } from './determinations'
 import { requireVisible } from './households'
+import { readJudgedFacts, type JudgedFacts } from './judgedFacts'
 import { policyOn } from './policySets'
 
 /** A household's determination with everything that explains it, from the facts and the parameters that were judged. */
@@ -31,8 +32,8 @@ export interface Grounds {
   readonly row: DeterminationRow
   readonly determination: Determination
   readonly view: DeterminationView
-  /** The facts that were judged, not those recorded since. */
-  readonly version: FactsVersion
+  /** The facts that were judged, decisions laid over them, not those recorded since. */
+  readonly version: JudgedFacts
   readonly deciding: Deciding
   readonly shortfalls: Shortfalls
   readonly shortfallLines: readonly ShortfallLine[]
@@ -47,7 +48,7 @@ export interface Grounds {
  */
 type Names = 'full' | 'shielded'
 
-function namer(version: FactsVersion, on: string, names: Names): (idNumber: string) => string {
+function namer(version: JudgedFacts, on: string, names: Names): (idNumber: string) => string {
   const known = new Map(
     version.facts.members.map((member) => {
       const minor = ageOn(birthDateOf(member.idNumber), on) < ADULT_AGE
@@ -63,18 +64,20 @@ function namer(version: FactsVersion, on: string, names: Names): (idNumber: stri
  */
 export function readGrounds(ctx: ServiceContext, householdId: string, names: Names): Grounds {
   requireVisible(ctx, householdId)
-  const run = latestRun(ctx.db)
+  const run = runInUse(ctx.db, ctx.clock.today())
   const row = run && readDetermination(ctx.db, run.id, householdId)
   const view = determinationView(ctx, householdId)
   if (!run || !row || !view) throw new AppError('RULE_BROKEN', 'notDetermined')
-  const version = readVersions(ctx.db, [row.version_id])[0]
+  const version = readJudgedFacts(ctx.db, [{ versionId: row.version_id, decidedId: row.decided_id }])[0]
   if (!version) throw new AppError('STORE_DAMAGED', 'versionGone', { version: row.version_id })
   const determination = rowToDetermination(row, run, personsOf(ctx.db, row.id), trailOf(ctx.db, row.id))
   const nameOf = namer(version, run.on_date, names)
   // The chain of sets as it was known when the run began: what was loaded since does not speak of it.
   const { policy } = policyOn(ctx, run.on_date, run.policy_id, run.started_at)
   const shortfalls = findShortfalls(version.facts, policy, run.on_date)
-  const proofs = findMissingProofs(version.facts, policy, run.on_date, shortfalls)
+  // What was signed here since is not asked for again, whatever was declared.
+  const signed = factsWithConsents(ctx, householdId, version.facts, ctx.clock.today())
+  const proofs = findMissingProofs(signed, policy, run.on_date, shortfalls)
   return {
     row,
     determination,

@@ -6,7 +6,7 @@ import type { HouseholdCategory } from '@shared/domain/category'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../context'
 import { allOf, sql, type Sql } from '../sql'
-import { runForNotice } from '../tables/classificationRun'
+import { runInUse } from '../tables/classificationRun'
 import { regionCondition } from '../tables/householdList'
 import { regionNames } from '../tables/region'
 import { casesInPublicity, confirmedCases, endingCases, standingByDecision } from './casework/publishedCases'
@@ -69,7 +69,7 @@ function sizeOf(line: { people: number; tk_persons: number }, category: Househol
  * never on a notice (民发〔2019〕62号).
  */
 function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
-  const run = runForNotice(ctx.db, on)
+  const run = runInUse(ctx.db, on)
   if (!run) return []
   const noCase = sql`NOT EXISTS (SELECT 1 FROM case_file c WHERE c.household_id = h.id AND c.kind <> 'rush')`
   const households = ctx.db.all<HouseholdLine>(sql`
@@ -115,10 +115,39 @@ function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): Village
 
 const standingClass: Readonly<Record<string, NoticeClass>> = { 特困: 'TK', 低保: 'DB' }
 
-/**
- * 长期公布 of households without a decision in this book: those whose declared standing 特困 or 低保 runs on the date of
- * the notice.
- */
+/** A declared standing 特困 or 低保 of `v` that runs on a date, of a household `h` without a decision in this book. */
+function declaredRuns(on: IsoDate): Sql {
+  return sql`h.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.household_id = h.id)
+      AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
+      AND (v.standing_start_month IS NULL OR v.standing_start_month <= ${on.slice(0, 7)})
+      AND (v.standing_valid_until IS NULL OR v.standing_valid_until >= ${on})`
+}
+
+/** The year of birth of the applicant of `v`, from the identity number. */
+const bornIn: Sql = { text: 'substr(v.applicant_id, 7, 4)', values: [] }
+
+/** Rows of 长期公布 by village, without reading them: only those of applicants who may be minors are looked at one by one. */
+export function standingCounts(ctx: ServiceContext, region: string, on: IsoDate): Map<string, number> {
+  const where = placedIn(ctx, [region])
+  const adultsUntil = String(Number(on.slice(0, 4)) - 19)
+  const counts = new Map(
+    ctx.db
+      .all<{ village: string; n: number }>(
+        sql`
+        SELECT h.village_code AS village, count(*) AS n
+        FROM household_version v INDEXED BY household_version_standing
+        CROSS JOIN household h ON h.id = v.household_id AND h.current_version_id = v.id
+        WHERE ${declaredRuns(on)} AND ${bornIn} <= ${adultsUntil} AND ${where} GROUP BY h.village_code`,
+      )
+      .map(({ village, n }) => [village, n]),
+  )
+  const young = allOf([where, sql`${bornIn} > ${adultsUntil}`])
+  for (const { village } of [...standingCases(ctx, young, on), ...standingByDecision(ctx.db, where, on)])
+    counts.set(village, (counts.get(village) ?? 0) + 1)
+  return counts
+}
+
+/** 长期公布 of households without a decision in this book: those whose declared standing runs on the date of the notice. */
 function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
   const lines = ctx.db.all<{
     village_code: string
@@ -133,12 +162,9 @@ function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCas
       (SELECT count(*) FROM member_fact m WHERE m.version_id = v.id AND m.state = '共同生活') AS people,
       (SELECT c.child_welfare FROM member_fact c WHERE c.version_id = v.id AND c.id_number = v.applicant_id)
       AS child_welfare
-    FROM household h JOIN household_version v ON v.id = h.current_version_id
-    WHERE h.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.household_id = h.id)
-      AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
-      AND (v.standing_start_month IS NULL OR v.standing_start_month <= ${on.slice(0, 7)})
-      AND (v.standing_valid_until IS NULL OR v.standing_valid_until >= ${on})
-      AND ${where} ORDER BY h.village_code, h.key, h.id`)
+    FROM household_version v INDEXED BY household_version_standing
+    CROSS JOIN household h ON h.id = v.household_id AND h.current_version_id = v.id
+    WHERE ${declaredRuns(on)} AND ${where} ORDER BY h.village_code, h.key, h.id`)
   const shown = lines.filter((line) => !leftOut(line.child_welfare, line.applicant_id, on))
   return shown.map((line) => ({
     village: line.village_code,
@@ -151,6 +177,11 @@ function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCas
   }))
 }
 
+/** Households of the book in regions of the session's area. */
+function placedIn(ctx: ServiceContext, regions: readonly string[]): Sql {
+  return allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area), regionsCondition(regions)])
+}
+
 /** The cases that a kind of notice publishes in the given regions, in the order of village and 户编号. */
 export function noticeCases(
   ctx: ServiceContext,
@@ -158,7 +189,7 @@ export function noticeCases(
   regions: readonly string[],
   on: IsoDate,
 ): VillageCase[] {
-  const where = allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area), regionsCondition(regions)])
+  const where = placedIn(ctx, regions)
   switch (kind) {
     case '初审公示':
       return inPlaceOrder([...casesInPublicity(ctx.db, where, on), ...firstReviewCases(ctx, where, on)])

@@ -17,12 +17,13 @@ import { readPdfPages } from '../publicity/readPdf'
 import { writeNoticeWorkbook } from '../publicity/writeNoticeWorkbook'
 import { requireDuty } from '../session'
 import { sql } from '../sql'
-import { runForNotice } from '../tables/classificationRun'
+import { runInUse } from '../tables/classificationRun'
+import { insertNoticeCases } from '../tables/noticeCase'
 import { regionNames } from '../tables/region'
 import { readSetting } from '../tables/setting'
 import { write } from '../write'
 import { minorNames } from './minorNames'
-import { byVillage, noticeCases } from './noticeCases'
+import { byVillage, noticeCases, standingCounts } from './noticeCases'
 import { readOffice } from './office'
 import { policyOn } from './policySets'
 
@@ -39,6 +40,8 @@ export interface BuiltNotices {
   readonly rows: number
   readonly pages: number
   readonly gate: { readonly passed: boolean; readonly findings: readonly GateFinding[] }
+  /** Which case stands on which list. */
+  readonly cases: readonly { readonly village: string; readonly class: string; readonly id: string }[]
   /** What the gate was told; the workbook of the same lists goes through it too. */
   readonly gateOptions: GateOptions
 }
@@ -48,14 +51,18 @@ export function villagesOfNotice(ctx: ServiceContext, kind: NoticeRequest['kind'
   requireDuty(ctx.session, 'publish')
   const names = regionNames(ctx.db)
   const county = readSetting(ctx.db, 'region')
-  const cases = noticeCases(ctx, kind, [county], ctx.clock.today())
+  const today = ctx.clock.today()
+  const counts =
+    kind === '长期公布'
+      ? standingCounts(ctx, county, today)
+      : new Map(byVillage(ctx, noticeCases(ctx, kind, [county], today)).map(({ code, cases }) => [code, cases.length]))
   const towns = new Map<string, StoreOutput<'notice.villages'>['towns'][number]>()
-  for (const village of byVillage(ctx, cases)) {
-    const code = townOf(village.code)
+  for (const [village, rows] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const code = townOf(village)
     const town = towns.get(code) ?? { code, name: names.get(code) ?? code, rows: 0, villages: [] }
     towns.set(code, town)
-    town.rows += village.cases.length
-    town.villages.push({ code: village.code, name: village.name, rows: village.cases.length })
+    town.rows += rows
+    town.villages.push({ code: village, name: names.get(village) ?? village, rows })
   }
   return { towns: [...towns.values()] }
 }
@@ -134,15 +141,25 @@ export async function buildNotices(
   return {
     id: newId(),
     request,
-    runId: request.kind === '初审公示' ? (runForNotice(ctx.db, request.on)?.id ?? null) : null,
+    runId: request.kind === '初审公示' ? (runInUse(ctx.db, request.on)?.id ?? null) : null,
     document,
     pdf,
     lists: lists.rows === 0 ? [] : entries,
     rows: lists.rows,
     pages: document.pageCount,
     gate: { passed: findings.length === 0, findings },
+    cases: cases.flatMap((one) =>
+      one.caseId === undefined ? [] : [{ village: one.village, class: one.class, id: one.caseId }],
+    ),
     gateOptions,
   }
+}
+
+/** Cases on one list of a batch, or on all of them. */
+function casesOn(built: BuiltNotices, listId: string | null): string[] {
+  const lists = listId === null ? built.lists : built.lists.filter((one) => one.id === listId)
+  const on = new Set(lists.map((one) => `${one.villageCode} ${one.class}`))
+  return built.cases.filter((one) => on.has(`${one.village} ${one.class}`)).map((one) => one.id)
 }
 
 /** A built batch as the screen sees it. */
@@ -182,19 +199,27 @@ export async function listsWorkbook(built: BuiltNotices): Promise<Uint8Array> {
   return workbook
 }
 
-/** Notes that lists were printed or saved: what, where, how many; no names. */
-export function recordNotices(ctx: ServiceContext, built: BuiltNotices, act: 'pdf' | 'xlsx' | 'print'): void {
+/** Notes that lists were printed or saved: what, where, how many, and which cases stood on them; no names. */
+export function recordNotices(
+  ctx: ServiceContext,
+  built: BuiltNotices,
+  act: 'pdf' | 'xlsx' | 'print',
+  listId: string | null = null,
+): void {
   requirePassed(built)
   const { kind, on, regions } = built.request
   write(
     ctx,
     'publish',
     { action: `notice.${act}`, subject: 'notices', detail: { kind, on, lists: built.lists.length, rows: built.rows } },
-    (tx) =>
+    (tx) => {
+      const id = newId()
       tx.run(sql`
         INSERT INTO notice_log (id, kind, act, regions, on_date, until_date, run_id, lists, row_count, at, by_user)
-        VALUES (${newId()}, ${kind}, ${act}, ${JSON.stringify(regions)}, ${on}, ${built.document.until}, ${built.runId},
-          ${built.lists.length}, ${built.rows}, ${ctx.clock.now()}, ${ctx.session.userName})`),
+        VALUES (${id}, ${kind}, ${act}, ${JSON.stringify(regions)}, ${on}, ${built.document.until}, ${built.runId},
+          ${built.lists.length}, ${built.rows}, ${ctx.clock.now()}, ${ctx.session.userName})`)
+      insertNoticeCases(tx, id, casesOn(built, listId))
+    },
   )
   ctx.changed.add('notices')
 }

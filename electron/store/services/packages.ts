@@ -15,15 +15,15 @@ import type { SealedSummary } from '../exchange/sealedSummary'
 import { verifyPackage, type VerifiedPackage, type VerifyWatch } from '../exchange/verifyPackage'
 import type { JobControl } from '../jobs/control'
 import { requireDuty } from '../session'
-import { knownAtOf } from '../tables/classificationRun'
-import { changedSince, determinationsOf, manualCount, personsInForce, runOfMonth } from '../tables/monthState'
-import { versionsInForce } from '../tables/facts'
+import { knownAtOf, runOfMonth } from '../tables/classificationRun'
+import { changedSince, determinationsOf, manualCount, personsInForce } from '../tables/monthState'
 import { officeKeys, rowToOfficeKey, signingKey } from '../tables/officeKey'
 import { packageById, sealedCount, sealedPackages, streamHistory, type PackageLogRow } from '../tables/packageLog'
 import { partnerKeys, rowToPartnerKey, type PartnerKeyRow } from '../tables/partnerKey'
 import { readSetting } from '../tables/setting'
 import { withRoomyHeap } from '../tightHeap'
 import { write } from '../write'
+import { factsInForce } from './judgedFacts'
 import { partnerInfo } from './keys'
 
 /** The last day of a month, or today in the current month: the day whose facts are reported. */
@@ -39,9 +39,9 @@ export function monthSlice(ctx: ServiceContext, month: IsoMonth): MonthSlice {
   const on = dayOfMonth(month, ctx.clock.today())
   return {
     ...{ month, on },
-    run: runOfMonth(ctx.db, month) ?? null,
+    run: runOfMonth(ctx.db, month, on) ?? null,
     office: readSetting(ctx.db, 'region'),
-    inForce: versionsInForce(ctx.db, on, null),
+    inForce: factsInForce(ctx.db, on, null),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { IsoDate } from '@shared/domain/dates'
 import type { Reader } from '../database'
 import { sourceRun, type RunRow } from '../tables/classificationRun'
-import { heldResults } from '../tables/determination'
-import { versionsInForce } from '../tables/facts'
+import { heldResults, type JudgedOf } from '../tables/determination'
+import { factsInForce } from './judgedFacts'
 
 export interface RunWanted {
   readonly on: IsoDate
@@ -15,8 +15,8 @@ export interface RunWanted {
 /** What a run has to do. */
 export interface RunPlan {
   readonly households: number
-  /** Versions to judge, in the order of 户编号. */
-  readonly compute: readonly number[]
+  /** What to judge, in the order of 户编号. */
+  readonly compute: readonly JudgedOf[]
   /** Determinations of an earlier run that still hold. */
   readonly carry: readonly number[]
   /** That earlier run, if anything is taken over from it. */
@@ -27,26 +27,27 @@ export interface RunPlan {
 
 /**
  * Finds the households whose result may differ from an earlier run with the same values and the same rules: those with
- * other facts, new ones, and those for whom the calendar alone can have changed something by the day asked for. All the
- * others are taken over.
+ * other facts, new ones, those for whom decisions say something else by the day asked for (also by the calendar alone,
+ * as when aid ends with a month), and those for whom the calendar can have changed something. All the others are taken
+ * over.
  */
 export function planRun(db: Reader, wanted: RunWanted): RunPlan {
-  const inForce = versionsInForce(db, wanted.on, null)
+  const inForce = factsInForce(db, wanted.on, null)
   const source = wanted.full ? undefined : sourceRun(db, wanted)
   if (source === undefined) {
-    const compute = inForce.map((one) => one.versionId)
-    return { households: inForce.length, compute, carry: [], source: null, unchanged: false }
+    return { households: inForce.length, compute: inForce, carry: [], source: null, unchanged: false }
   }
   const held = heldResults(db, source.id)
-  const compute: number[] = []
+  const compute: JudgedOf[] = []
   const carry: number[] = []
-  for (const { householdId, versionId } of inForce) {
-    const result = held.get(householdId)
+  for (const one of inForce) {
+    const result = held.get(one.householdId)
     const holds =
-      result?.version_id === versionId &&
+      result?.version_id === one.versionId &&
+      result.decided_id === one.decidedId &&
       (source.on_date === wanted.on || result.same_until === null || result.same_until > wanted.on)
     if (result !== undefined && holds) carry.push(result.id)
-    else compute.push(versionId)
+    else compute.push(one)
   }
   const unchanged = compute.length === 0 && carry.length === held.size && source.on_date === wanted.on
   return { households: inForce.length, compute, carry, source, unchanged }

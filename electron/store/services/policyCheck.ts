@@ -12,11 +12,12 @@ import type { ServiceContext } from '../context'
 import type { Reader } from '../database'
 import type { JobControl } from '../jobs/control'
 import { sql } from '../sql'
-import { readVersions } from '../tables/facts'
+import type { JudgedOf } from '../tables/determination'
 import { keepCheck, type PolicyDraftRow } from '../tables/policyDraft'
 import { allPolicySets } from '../tables/policySet'
 import { write } from '../write'
 import { comparePolicy, type PolicyComparison } from './compareEvaluators'
+import { readJudgedFacts } from './judgedFacts'
 import { draftSet, draftSubject, requireDraft, requireDraftRevision } from './policyDrafts'
 import { countyOf, policyBefore, releasedSets } from './policySets'
 
@@ -76,15 +77,16 @@ function manualUnder(
   { columns, outcome }: PolicyComparison,
 ): Pick<PolicyCheck, 'manual' | 'missing'> {
   const manual = householdCategories.indexOf('MANUAL')
-  const versions: number[] = []
+  const undecided: JudgedOf[] = []
   outcome.category.forEach((category, n) => {
-    if (category === manual) versions.push(columns.versionIds[n] ?? 0)
+    if (category !== manual) return
+    undecided.push({ versionId: columns.versionIds[n] ?? 0, decidedId: columns.decidedIds[n] || null })
   })
   const missing = new Set<string>()
-  for (const { facts } of readVersions(ctx.db, versions.slice(0, lookedAt)))
+  for (const { facts } of readJudgedFacts(ctx.db, undecided.slice(0, lookedAt)))
     for (const step of determine(facts, policy, on).trail)
       if (step.rule === 'policy' && step.key === 'missing') missing.add(String(step.values['key'] ?? ''))
-  return { manual: versions.length, missing: [...missing].sort() }
+  return { manual: undecided.length, missing: [...missing].sort() }
 }
 
 /** What no rule can go on with, such as a set that gives no standard at all, stops the judging, not the program. */

@@ -172,6 +172,7 @@ export function releaseDraft(ctx: ServiceContext, input: StoreInput<'policy.rele
   } as const
   write(ctx, 'policy', act, (tx) => {
     insertPolicySet(tx, released)
+    putSetting(tx, 'deadlinesSet', '')
     removeDraft(tx, row.id)
   })
   ctx.changed.add('policy')

@@ -6,7 +6,7 @@ import { chainProblems, policyInForce, resolvePolicy, type Policy } from '@share
 import { policyValuesInWords } from '@shared/policy/policyInWords'
 import { implausibleValues } from '@shared/policy/policyPlausibility'
 import { refuseAny, type PolicyProblem } from '@shared/policy/policyProblem'
-import { parsePolicyText, type PolicySet } from '@shared/policy/policySet'
+import { parsePolicyText, parseReleasedText, type PolicySet } from '@shared/policy/policySet'
 import { AppError } from '@shared/result'
 import type { AuditDetail } from '../audit/auditLog'
 import { settingChanges } from '../audit/changeLog'
@@ -18,7 +18,7 @@ import {
   type ReleaseReason,
   type ReleaseWay,
 } from '../tables/policySet'
-import { readSetting } from '../tables/setting'
+import { putSetting, readSetting } from '../tables/setting'
 import { write } from '../write'
 
 export function policyInfoOf(row: PolicySetRow): PolicyInfo {
@@ -43,7 +43,7 @@ const readBodies = new Map<string, PolicySet>()
 function storedSet(row: PolicySetRow): PolicySet {
   let set = readBodies.get(row.body)
   if (set === undefined) {
-    set = parsePolicyText(row.body)
+    set = parseReleasedText(row.body)
     readBodies.set(row.body, set)
   }
   return set
@@ -125,7 +125,10 @@ export function loadPolicySet(
     detail: releaseDetail(rows, set, ctx, check),
   } as const
   const row = releasedRow(set, ctx.clock.now(), { entered: me, released: me, second: null, way, reason: '', check })
-  write(ctx, 'policy', act, (tx) => insertPolicySet(tx, row))
+  write(ctx, 'policy', act, (tx) => {
+    insertPolicySet(tx, row)
+    putSetting(tx, 'deadlinesSet', '')
+  })
   ctx.changed.add('policy')
   return policyInfoOf(row)
 }

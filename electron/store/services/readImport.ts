@@ -35,6 +35,7 @@ import { readSetting } from '../tables/setting'
 import { readWorkbook } from '../workbook/readWorkbook'
 import { stage } from '../write'
 import { factsDigest } from './factsDigest'
+import { kinOfFamilies } from './kin/kinOfFamily'
 import { knownAround, matchHousehold, type KnownHousehold, type Match } from './matchHousehold'
 
 const chunkSize = 500
@@ -202,6 +203,10 @@ function stageHouseholds(
       .slice(start, start + chunkSize)
       .flatMap((match) => (match.kind === 'ours' ? [match.household.versionId] : []))
     const before = new Map(readVersions(ctx.db, versionIds).map((version) => [version.versionId, version.facts]))
+    const kin = kinOfFamilies(
+      ctx,
+      batch.map(({ facts }) => facts),
+    )
     stage(ctx, 'import', (tx) => {
       const put = stagedWriter(tx, importId)
       batch.forEach((household, index) => {
@@ -215,7 +220,8 @@ function stageHouseholds(
         const compared = compare(household.facts, ours, ours ? (before.get(ours.versionId) ?? null) : null)
         tally.households[compared.staged.outcome] += 1
         for (const key of ['new', 'changed', 'same'] as const) tally.persons[key] += compared.persons[key]
-        put(start + index, { ...compared.staged, origin: JSON.stringify(toRowOrigins(household.origin)) })
+        const notes = [...(kin[index] ?? []), ...compared.staged.notes].slice(0, notesKept)
+        put(start + index, { ...compared.staged, notes, origin: JSON.stringify(toRowOrigins(household.origin)) })
       })
     })
   }

@@ -8,12 +8,12 @@ import type { ServiceContext } from '../context'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
 import { requireDuty } from '../session'
 import { sql } from '../sql'
-import { latestRun, readRun, type RunRow } from '../tables/classificationRun'
+import { runInUse, readRun, type RunRow } from '../tables/classificationRun'
 import { personsOf, readDetermination, rowToDetermination, type DeterminationRow } from '../tables/determination'
-import { readVersions, type FactsVersion } from '../tables/facts'
 import { trailTextOf } from '../tables/trail'
 import { write } from '../write'
 import { requireVisible } from './households'
+import { readJudgedFacts, type JudgedFacts } from './judgedFacts'
 import { judgeHousehold } from './judgeHousehold'
 import { policyOn } from './policySets'
 import { valuesDigest } from './policyDigest'
@@ -52,7 +52,7 @@ function differingParts(
   ctx: ServiceContext,
   run: RunRow,
   row: DeterminationRow,
-  version: FactsVersion,
+  version: JudgedFacts,
   policy: Policy,
 ): string[] {
   const now = judgeHousehold(version.facts, policy, run.on_date)
@@ -62,14 +62,14 @@ function differingParts(
   return trailTextOf(ctx.db, row.id) === JSON.stringify(now.trail) ? differs : [...differs, 'trail']
 }
 
-function requireVersion(ctx: ServiceContext, row: DeterminationRow): FactsVersion {
-  const version = readVersions(ctx.db, [row.version_id])[0]
+function requireVersion(ctx: ServiceContext, row: DeterminationRow): JudgedFacts {
+  const version = readJudgedFacts(ctx.db, [{ versionId: row.version_id, decidedId: row.decided_id }])[0]
   if (!version) throw new AppError('STORE_DAMAGED', 'versionGone', { version: row.version_id })
   return version
 }
 
 /**
- * Computes a stored determination anew from the facts of the version it judged, the sets as they were known when its run
+ * Computes a stored determination anew from the facts of the version it judged with the decisions laid over it, the sets as they were known when its run
  * began and the rules of this program, and compares outcome and trail bit for bit.
  * @throws AppError NOT_FOUND for an unknown determination; STORE_DAMAGED when its facts are gone.
  */
@@ -92,7 +92,7 @@ export function recomputeDetermination(ctx: ServiceContext, determinationId: num
 /** The same for what the run in use says of a household; null while it says nothing. */
 export function recomputeHousehold(ctx: ServiceContext, householdId: string): Recomputed | null {
   requireVisible(ctx, householdId)
-  const run = latestRun(ctx.db)
+  const run = runInUse(ctx.db, ctx.clock.today())
   const row = run && readDetermination(ctx.db, run.id, householdId)
   return row ? recomputeDetermination(ctx, row.id) : null
 }
@@ -123,9 +123,9 @@ export function recomputeRun(ctx: ServiceContext, input: { runId: number }, cont
     control.progress('recomputing', households, run.households)
     const rows = ctx.db.all<DeterminationRow>(sql`
       SELECT * FROM determination WHERE run_id = ${run.id} AND id > ${after} ORDER BY id LIMIT ${chunkSize}`)
-    const versions = readVersions(
+    const versions = readJudgedFacts(
       ctx.db,
-      rows.map((row) => row.version_id),
+      rows.map((row) => ({ versionId: row.version_id, decidedId: row.decided_id })),
     )
     const byId = new Map(versions.map((version) => [version.versionId, version]))
     for (const row of rows) {

@@ -1,9 +1,10 @@
 import { AppError } from '@shared/result'
+import { covers } from '../area'
 import type { Session } from '../session'
 
 /** Whether a session may change a household of a village: who works in a township or a village only there. */
 export function inTownArea(session: Session, village: string): boolean {
-  return session.area.length <= 6 || village.startsWith(session.area)
+  return session.area.length <= 6 || covers(session, village)
 }
 
 /** @throws AppError NOT_ALLOWED when the village lies outside the session's area; `key` is the 户编号. */

@@ -1,4 +1,5 @@
 import { householdCategories, type HouseholdCategory } from '@shared/domain/category'
+import type { Area } from '../area'
 import type { Reader } from '../database'
 import { sql } from '../sql'
 import { regionCondition } from '../tables/householdList'
@@ -53,7 +54,7 @@ export function summaryOf(db: Reader, runId: number): RunSummary {
 }
 
 /** The same over the households of an area that are still in the book. */
-export function summaryIn(db: Reader, runId: number, area: string): RunSummary {
+export function summaryIn(db: Reader, runId: number, area: Area): RunSummary {
   return summed(
     db.all<ClassFigures>(sql`
       SELECT d.category, count(*) AS n, sum(d.people) AS people, sum(d.tk_persons) AS tk, sum(d.dbs_persons) AS dbs,

@@ -1,3 +1,4 @@
+import type { Area } from '../area'
 import type { Reader } from '../database'
 import { sql } from '../sql'
 import { regionCondition } from '../tables/householdList'
@@ -20,8 +21,8 @@ export interface RunProblem {
 
 const shown = 20
 
-/** @param area region prefix; empty for the whole county. */
-export function runProblems(db: Reader, runId: number, area: string): RunProblem[] {
+/** @param area region prefixes; empty for the whole county. */
+export function runProblems(db: Reader, runId: number, area: Area): RunProblem[] {
   const rows = db.all<{ id: number; key: string; reasons: string }>(sql`
     SELECT d.id, h.key, d.reasons FROM determination d JOIN household h ON h.id = d.household_id
     WHERE d.run_id = ${runId} AND d.category = 'MANUAL' AND h.ended_on IS NULL AND ${regionCondition(area)}

@@ -1,3 +1,4 @@
+import { areaOf } from '../area'
 import type { ChangedHousehold, ChangeFilterInput } from '@shared/contracts/classifyContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { townOf } from '@shared/domain/region'
@@ -40,7 +41,7 @@ function causeList(causes: string): ChangeCause[] {
 /** What a run changed against the one before it, in the session's area. Counts only: no name is shown. */
 export function runReport(ctx: ServiceContext, runId: string): StoreOutput<'classify.report'> {
   const run = requireRun(ctx, runId)
-  const { area } = ctx.session
+  const area = areaOf(ctx.session)
   const before = run.before_run === null ? null : (JSON.parse(run.before_run) as RunBefore)
   const titles = new Map(allPolicySets(ctx.db).map((set) => [set.id, set.title]))
   const transitions = transitionsOf(ctx.db, run.id, area)
@@ -89,7 +90,7 @@ export function changedHouseholds(
   input: ChangeFilterInput & { offset: number; limit: number },
 ): StoreOutput<'classify.changes'> {
   const run = requireRun(ctx, input.runId)
-  const { area } = ctx.session
+  const area = areaOf(ctx.session)
   const totals = countChanges(ctx.db, run.id, area, input)
   const names = regionNames(ctx.db)
   const rows = listChanges(ctx.db, run.id, area, input, input).map((row) => toChanged(row, names))
@@ -105,7 +106,7 @@ function* pagesOf(
 ): Generator<readonly ChangedHousehold[], void, void> {
   const names = regionNames(ctx.db)
   for (let offset = 0; ; offset += pageOfExport) {
-    const rows = listChanges(ctx.db, runId, ctx.session.area, filter, { offset, limit: pageOfExport })
+    const rows = listChanges(ctx.db, runId, areaOf(ctx.session), filter, { offset, limit: pageOfExport })
     if (rows.length === 0) return
     yield rows.map((row) => toChanged(row, names))
   }
@@ -133,7 +134,7 @@ export function runDifferences(
 ): StoreOutput<'classify.differences'> {
   const run = requireRun(ctx, input.runId)
   const names = regionNames(ctx.db)
-  const found = listDifferences(ctx.db, run.id, ctx.session.area, input)
+  const found = listDifferences(ctx.db, run.id, areaOf(ctx.session), input)
   const rows = found.rows.map((row) => ({
     householdId: row.household_id,
     key: row.key,

@@ -1,3 +1,4 @@
+import { areaOf, covers, type Area } from '../area'
 import { relations } from '@shared/codes/relation'
 import type { SearchField } from '@shared/contracts/householdContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
@@ -8,7 +9,7 @@ import { noteSearch } from '../audit/searchLog'
 import type { ServiceContext } from '../context'
 import { spokenName } from '../pinyin'
 import { requireDuty } from '../session'
-import { latestRun } from '../tables/determination'
+import { runInUse } from '../tables/determination'
 import { casesByNumber, foundPeople, membersOfKey, personBranches, searchPersons } from '../tables/peopleSearch'
 import { regionNames } from '../tables/region'
 import { readSetting } from '../tables/setting'
@@ -31,7 +32,7 @@ function regionsNamed(ctx: ServiceContext, names: ReadonlyMap<string, string>, t
     return pinyin.startsWith(letters) || initials.startsWith(letters)
   }
   return [...names].flatMap(([code, name]) =>
-    (code.startsWith(area) || area.startsWith(code)) && code.length >= 9 && fits(name) ? [code] : [],
+    (covers(ctx.session, code) || area.startsWith(code)) && code.length >= 9 && fits(name) ? [code] : [],
   )
 }
 
@@ -63,18 +64,20 @@ function hitsFor(ctx: ServiceContext, names: ReadonlyMap<string, string>, typed:
   const look = (branches: ReturnType<typeof personBranches>): void => {
     for (const { field, match } of branches) {
       if (found.size >= most.people) return
-      for (const row of searchPersons(ctx.db, match, { area: ctx.session.area, places }, most.people))
+      for (const row of searchPersons(ctx.db, match, { area: areaOf(ctx.session), places }, most.people))
         if (!found.has(row) && found.size < most.people) found.set(row, field)
     }
   }
   look(personBranches(person, ctx.session.area))
-  for (const row of membersOfKey(ctx.db, typed, ctx.session.area, most.people))
+  for (const row of membersOfKey(ctx.db, typed, areaOf(ctx.session), most.people))
     if (!found.has(row)) found.set(row, 'key')
   if (found.size < few && /\p{Script=Han}/u.test(person)) {
     const { pinyin } = spokenName(person)
     if (pinyin.length > 1) look([{ field: 'sound', match: { text: 'p.pinyin = ?', values: [pinyin] } }])
   }
-  const rows = new Map(foundPeople(ctx.db, latestRun(ctx.db)?.id ?? 0, [...found.keys()]).map((row) => [row.row, row]))
+  const rows = new Map(
+    foundPeople(ctx.db, runInUse(ctx.db, ctx.clock.today())?.id ?? 0, [...found.keys()]).map((row) => [row.row, row]),
+  )
   return [...found].slice(0, most.people).flatMap(([rowid, matched]) => {
     const row = rows.get(rowid)
     if (!row) return []
@@ -93,9 +96,9 @@ function hitsFor(ctx: ServiceContext, names: ReadonlyMap<string, string>, typed:
   })
 }
 
-function caseScope(ctx: ServiceContext): { area: string; county: string; year: number } {
+function caseScope(ctx: ServiceContext): { area: Area; county: string; year: number } {
   return {
-    area: ctx.session.area,
+    area: areaOf(ctx.session),
     county: readSetting(ctx.db, 'region'),
     year: Number(ctx.clock.today().slice(0, 4)),
   }

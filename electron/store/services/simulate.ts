@@ -14,8 +14,8 @@ import { warmColumns } from '../columns/warmColumns'
 import type { ServiceContext } from '../context'
 import { stopIfCancelled, type JobControl } from '../jobs/control'
 import { requireDuty } from '../session'
-import { readVersions } from '../tables/facts'
 import { readSetting } from '../tables/setting'
+import { readJudgedFacts } from './judgedFacts'
 import { triedPolicies, type SimulationRequest } from './simulatePolicy'
 
 /** What a simulation found. Nothing in it names anybody; names are read where somebody looks. */
@@ -68,7 +68,8 @@ function requireComplete(
 ): void {
   const first = tried.lacking.findIndex((lacks, h) => lacks === 1 && old.lacking[h] !== 1)
   if (first < 0) return
-  const facts = readVersions(ctx.db, [columns.versionIds[first] ?? 0])[0]?.facts
+  const [versionId, decidedId] = [columns.versionIds[first] ?? 0, columns.decidedIds[first] || null]
+  const facts = readJudgedFacts(ctx.db, [{ versionId, decidedId }])[0]?.facts
   const trail = facts ? determine(facts, after, on).trail : []
   const missing = trail.find(({ rule, key }) => rule === 'policy' && key === 'missing')
   throw valueMissing(String(missing?.values['key'] ?? ''))
@@ -127,7 +128,7 @@ export function simulate(ctx: ServiceContext, request: SimulationRequest, contro
   }
 }
 
-/** Facts never change under the number of their version, so the numbers stand for them. */
+/** Facts never change under the number of their version, nor decisions under that of their row: the numbers stand for them. */
 function factsDigest(columns: CountyColumns): string {
-  return digestOf(columns.versionIds)
+  return digestOf(columns.versionIds, columns.decidedIds)
 }

@@ -1,3 +1,4 @@
+import { covers } from '../area'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { undoWords } from '@shared/messages/undo'
 import { AppError } from '@shared/result'
@@ -31,7 +32,7 @@ export function standingHousehold(ctx: ServiceContext, db: Reader, householdId: 
 /** As {@link standingHousehold}, ended or not. */
 export function anyHousehold(ctx: ServiceContext, db: Reader, householdId: string): StandingRow {
   const row = standingRow(db, householdId)
-  if (!row?.village.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  if (!row || !covers(ctx.session, row.village)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
   requireUnrelated(ctx, householdId)
   return row
 }

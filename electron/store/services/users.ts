@@ -11,7 +11,9 @@ import {
   activeAdministrators,
   allUsers,
   insertUser,
+  otherVillagesOf,
   setDisabled,
+  setOtherVillages,
   updateUser,
   userById,
   userByLogin,
@@ -25,6 +27,8 @@ import { placeInWords } from './regions'
 export function listUsers(ctx: ServiceContext): StoreOutput<'user.list'> {
   requireDuty(ctx.session, 'users')
   const names = regionNames(ctx.db)
+  const placeOf = (area: string): string => (area.length > 9 ? placeInWords(names, area) : (names.get(area) ?? area))
+  const others = new Map(allUsers(ctx.db).map(({ id }) => [id, otherVillagesOf(ctx.db, id)]))
   return {
     users: allUsers(ctx.db).map((user) => ({
       id: user.id,
@@ -32,7 +36,8 @@ export function listUsers(ctx: ServiceContext): StoreOutput<'user.list'> {
       name: user.name,
       role: user.role,
       area: user.area,
-      areaName: user.area.length > 9 ? placeInWords(names, user.area) : (names.get(user.area) ?? user.area),
+      otherAreas: others.get(user.id) ?? [],
+      areaName: [user.area, ...(others.get(user.id) ?? [])].map(placeOf).join('、'),
       createdAt: user.created_at,
       disabledAt: user.disabled_at,
       lastSignInAt: user.last_sign_in,
@@ -47,11 +52,28 @@ function requireUser(ctx: ServiceContext, id: string): UserRow {
   return user
 }
 
-/** 镇经办 and 镇审核 work in one township (or one village of it), 村级协理 in one village, everybody else in the whole county. */
-function requireFittingArea(ctx: ServiceContext, role: UserRow['role'], area: string): void {
+interface Place {
+  readonly role: UserRow['role']
+  readonly area: string
+  readonly otherAreas?: readonly string[] | undefined
+}
+
+/**
+ * 镇经办 and 镇审核 work in one township (or one village of it), 村级协理 in one village or several, everybody else in the
+ * whole county. Answers the further villages, each once.
+ */
+function fittingAreas(ctx: ServiceContext, { role, area, otherAreas = [] }: Place): string[] {
   const county = readSetting(ctx.db, 'region')
-  const fits = area.startsWith(county) && areaLengthsOf(role).includes(area.length)
-  if (!fits) throw new AppError('INVALID_INPUT', 'areaDoesNotFit', { area })
+  const others = [...new Set(otherAreas)].filter((one) => one !== area)
+  const fits =
+    [area, ...others].every((one) => one.startsWith(county) && areaLengthsOf(role).includes(one.length)) &&
+    (others.length === 0 || role === 'VILLAGE_HELPER')
+  if (!fits) throw new AppError('INVALID_INPUT', 'areaDoesNotFit', { area: others.at(0) ?? area })
+  return others.sort()
+}
+
+function areasDetail(area: string, others: readonly string[]): { area: string; villages?: number } {
+  return others.length === 0 ? { area } : { area, villages: others.length + 1 }
 }
 
 function requireAnotherAdministrator(ctx: ServiceContext, user: UserRow): void {
@@ -69,14 +91,21 @@ function ownerOf(user: Pick<UserRow, 'id' | 'login' | 'role'>): { id: string; lo
 export function addUser(book: OpenBook, input: StoreInput<'user.add'>): { id: string } {
   const ctx = contextOf(book)
   requireDuty(ctx.session, 'users')
-  requireFittingArea(ctx, input.role, input.area)
+  const others = fittingAreas(ctx, input)
   if (userByLogin(ctx.db, input.login)) throw new AppError('CONFLICT', 'loginTaken', { login: input.login })
   const at = ctx.clock.now()
   const user = { id: newId(), login: input.login, name: input.name, role: input.role, area: input.area, created_at: at }
   // The slot first: an account without a slot cannot sign in, a slot without an account is refused at sign-in.
   book.saveKeyring(withPassphrase(book.keyring(), book.key, ownerOf(user), input.passphrase, at))
-  const act = { action: 'user.add', subject: `user:${user.id}`, detail: { role: user.role, area: user.area } } as const
-  write(ctx, 'users', act, (tx) => insertUser(tx, user))
+  const act = {
+    action: 'user.add',
+    subject: `user:${user.id}`,
+    detail: { role: user.role, ...areasDetail(user.area, others) },
+  } as const
+  write(ctx, 'users', act, (tx) => {
+    insertUser(tx, user)
+    setOtherVillages(tx, user.id, others)
+  })
   return { id: user.id }
 }
 
@@ -84,10 +113,13 @@ export function changeUser(book: OpenBook, input: StoreInput<'user.change'>): vo
   const ctx = contextOf(book)
   requireDuty(ctx.session, 'users')
   const user = requireUser(ctx, input.id)
-  requireFittingArea(ctx, input.role, input.area)
+  const others = fittingAreas(ctx, input)
   if (input.role !== 'COUNTY_ADMIN') requireAnotherAdministrator(ctx, user)
-  const detail = { roleBefore: user.role, role: input.role, areaBefore: user.area, area: input.area }
-  write(ctx, 'users', { action: 'user.change', subject: `user:${user.id}`, detail }, (tx) => updateUser(tx, input))
+  const detail = { roleBefore: user.role, role: input.role, areaBefore: user.area, ...areasDetail(input.area, others) }
+  write(ctx, 'users', { action: 'user.change', subject: `user:${user.id}`, detail }, (tx) => {
+    updateUser(tx, input)
+    setOtherVillages(tx, user.id, others)
+  })
   book.saveKeyring(withAdminMark(book.keyring(), user.id, input.role === 'COUNTY_ADMIN'))
 }
 

@@ -26,6 +26,22 @@ export function lastAuditRow(db: Reader): Pick<AuditRow, 'seq' | 'at' | 'hash'> 
   return db.get(sql`SELECT seq, at, hash FROM audit_event ORDER BY seq DESC LIMIT 1`)
 }
 
+/**
+ * The latest moment that stands in the log, not that of its last entry: after a clock was set back, every look and every
+ * sign-in adds an entry with the wrong time, and the last one says nothing any more. Moments before somebody declared the
+ * clock right do not count (`clock.confirm`). Null for an empty log.
+ */
+export function latestAuditMoment(db: Reader): string | null {
+  const confirmed = db.get<{ seq: number | null }>(
+    sql`SELECT max(seq) AS seq FROM audit_event WHERE action = 'clock.confirm'`,
+  )?.seq
+  const from = confirmed ?? 0
+  const row = db.get<{ at: string }>(
+    sql`SELECT at FROM audit_event INDEXED BY audit_event_at WHERE +seq >= ${from} ORDER BY at DESC, seq DESC LIMIT 1`,
+  )
+  return row?.at ?? null
+}
+
 /** The next entries after a number, in order: walking in steps keeps no read transaction open. */
 export function auditRowsAfter(db: Reader, seq: number, limit: number): AuditRow[] {
   return db.all<AuditRow>(sql`SELECT * FROM audit_event WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`)

@@ -147,6 +147,32 @@ export function insertAssignment(
     VALUES (${row.caseId}, ${row.desk}, ${row.from}, ${row.to}, ${row.reason}, ${row.by}, ${row.at})`)
 }
 
+/** Open cases whose household lives in another village by now, with whoever they lie with. */
+export function strayedCases(
+  db: Reader,
+): { id: string; number: string; desk: CaseDesk; village: string; userId: string | null }[] {
+  return db.all(sql`
+    SELECT c.id, c.number, c.desk, h.village_code AS village, c.assigned_to AS userId
+    FROM case_file c JOIN household h ON h.id = c.household_id
+    WHERE c.is_open = 1 AND h.ended_on IS NULL AND c.village_code <> h.village_code ORDER BY c.id`)
+}
+
+/** The case belongs to another village from now on. */
+export function moveCase(tx: WriteTx, id: string, village: string, at: string): void {
+  tx.run(sql`UPDATE case_file SET town_code = ${village.slice(0, 9)}, village_code = ${village},
+    revision = revision + 1, updated_at = ${at} WHERE id = ${id}`)
+}
+
+/** Open cases about a household that lie with somebody of the rosters of 近亲属回避. */
+export function openCasesOfRosters(
+  db: Reader,
+): { id: string; number: string; desk: CaseDesk; householdId: string; userId: string }[] {
+  return db.all(sql`
+    SELECT c.id, c.number, c.desk, c.household_id AS householdId, c.assigned_to AS userId
+    FROM kin_roster r JOIN case_file c ON c.assigned_to = r.user_id AND c.is_open = 1
+    WHERE r.user_id IS NOT NULL AND r.removed_at IS NULL AND c.household_id IS NOT NULL ORDER BY c.id`)
+}
+
 /** Who had the case when it last lay on a desk, if that person may still sign in; null for nobody. */
 export function lastAssignee(db: Reader, caseId: string, desk: CaseDesk): string | null {
   const row = db.get<{ to: string | null; gone: number }>(sql`

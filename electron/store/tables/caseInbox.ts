@@ -1,3 +1,4 @@
+import { within, type Area } from '../area'
 import type { CaseKind, CaseState } from '@shared/casework/states'
 import type { IsoDate } from '@shared/domain/dates'
 import type { Reader } from '../database'
@@ -8,7 +9,9 @@ import type { CaseFileRow } from './caseFile'
 export interface InboxFilter {
   readonly scope: 'mine' | 'town' | 'county' | 'all'
   readonly me: string
-  readonly area: string
+  readonly area: Area
+  /** Households that the person may not handle (近亲属回避): their cases are nobody's for them. */
+  readonly apart: readonly string[]
   readonly due: 'overdue' | 'today' | 'soon' | 'week' | 'paused' | null
   readonly state: CaseState | null
   readonly kind: CaseKind | null
@@ -42,8 +45,15 @@ const name: Sql = { text: 'c.applicant_name', values: [] }
 const pinyin: Sql = { text: 'c.pinyin', values: [] }
 const initials: Sql = { text: 'c.initials', values: [] }
 
-function inPlace(code: string): Sql {
-  return sql`c.village_code >= ${code} AND c.village_code < ${`${code}:`}`
+function inPlace(area: Area): Sql {
+  return within(sql`c.village_code`, area)
+}
+
+/** Cases of an area that somebody may handle at all. */
+function reachable(area: Area, apart: readonly string[]): Sql {
+  if (apart.length === 0) return inPlace(area)
+  return sql`${inPlace(area)} AND (c.household_id IS NULL
+    OR c.household_id NOT IN (SELECT value FROM json_each(${JSON.stringify(apart)})))`
 }
 
 function anyOf(branches: readonly Sql[]): Sql {
@@ -80,7 +90,7 @@ function dueCondition(due: NonNullable<InboxFilter['due']>, days: InboxDays): Sq
 }
 
 function conditions(filter: InboxFilter): Sql {
-  const parts: Sql[] = [inPlace(filter.area)]
+  const parts: Sql[] = [reachable(filter.area, filter.apart)]
   if (!filter.over) parts.push(sql`c.is_open = 1`)
   if (filter.scope === 'mine') parts.push(sql`c.assigned_to = ${filter.me}`)
   if (filter.scope === 'town') parts.push(townDesks)
@@ -118,22 +128,38 @@ export interface InboxCounts {
   unassigned: number
 }
 
-/** Open cases of an area at a glance. */
-export function inboxCounts(db: Reader, area: string, me: string, days: InboxDays): InboxCounts {
-  const { today, soon, week } = days
-  const row = db.get<InboxCounts>(sql`
-    SELECT count(*) AS "all", total(c.assigned_to = ${me}) AS mine, total(${townDesks}) AS town,
-      total(${countyDesks}) AS county, total(c.due_on < ${today}) AS overdue, total(c.due_on = ${today}) AS today,
-      total(c.due_on >= ${today} AND c.due_on <= ${soon}) AS soon,
-      total(c.due_on >= ${today} AND c.due_on <= ${week}) AS week,
-      total(c.due_on IS NULL AND c.deadline IS NOT NULL) AS paused, total(c.assigned_to IS NULL) AS unassigned
-    FROM case_file c WHERE c.is_open = 1 AND ${inPlace(area)}`)
-  const none = { mine: 0, town: 0, county: 0, all: 0, overdue: 0, today: 0, soon: 0, week: 0, paused: 0, unassigned: 0 }
-  return row ?? none
+/** A choice of nothing: every open case that the person may handle. */
+export function unfiltered({ me, area, apart, days }: InboxFilter): InboxFilter {
+  return {
+    ...{ me, area, apart, days, scope: 'all', due: null, state: null, kind: null, town: null, userId: null },
+    ...{ over: false, query: '', places: [] },
+  }
 }
 
-export function casesByState(db: Reader, area: string): { state: CaseState; cases: number }[] {
+/**
+ * How many each choice of a filter shows with the others as they are: whose is counted within the stage, the town and the
+ * words; by when within whose.
+ */
+export function inboxCounts(db: Reader, filter: InboxFilter): InboxCounts {
+  const { today, soon, week } = filter.days
+  const none = { mine: 0, town: 0, county: 0, all: 0, overdue: 0, today: 0, soon: 0, week: 0, paused: 0, unassigned: 0 }
+  const scopes = db.get<Pick<InboxCounts, 'mine' | 'town' | 'county' | 'all'>>(sql`
+    SELECT count(*) AS "all", total(c.assigned_to = ${filter.me}) AS mine, total(${townDesks}) AS town,
+      total(${countyDesks}) AS county
+    FROM case_file c WHERE ${conditions({ ...filter, scope: 'all' })}`)
+  const dues = db.get<Omit<InboxCounts, 'mine' | 'town' | 'county' | 'all'>>(sql`
+    SELECT total(c.due_on < ${today}) AS overdue, total(c.due_on = ${today}) AS today,
+      total(c.due_on >= ${today} AND c.due_on <= ${soon}) AS soon,
+      total(c.due_on >= ${today} AND c.due_on <= ${week}) AS week,
+      total(c.due_on IS NULL AND c.deadline IS NOT NULL) AS paused,
+      total(c.is_open = 1 AND c.assigned_to IS NULL) AS unassigned
+    FROM case_file c WHERE ${conditions({ ...filter, due: null })}`)
+  return { ...none, ...scopes, ...dues }
+}
+
+/** Cases by stage, the rest of the filter as it is. */
+export function casesByState(db: Reader, filter: InboxFilter): { state: CaseState; cases: number }[] {
   return db.all<{ state: CaseState; cases: number }>(sql`
-    SELECT c.state, count(*) AS cases FROM case_file c WHERE c.is_open = 1 AND ${inPlace(area)}
+    SELECT c.state, count(*) AS cases FROM case_file c WHERE ${conditions({ ...filter, state: null })}
     GROUP BY c.state ORDER BY c.state LIMIT 40`)
 }

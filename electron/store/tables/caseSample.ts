@@ -43,6 +43,10 @@ export function sampleOf(db: Reader, caseId: string): { drawn: boolean } | null 
   return row ? { drawn: row.drawn === 1 } : null
 }
 
+export function sampleRowOf(db: Reader, id: string): CaseSampleRow | undefined {
+  return db.get<CaseSampleRow>(sql`SELECT * FROM case_sample WHERE id = ${id}`)
+}
+
 /** Draws in an area, the latest first. */
 export function samplesIn(db: Reader, area: string, page: { offset: number; limit: number }): CaseSampleRow[] {
   return db.all<CaseSampleRow>(sql`

@@ -1,4 +1,4 @@
-import type { IsoDate } from '@shared/domain/dates'
+import type { IsoDate, IsoMonth } from '@shared/domain/dates'
 import type { Reader, WriteTx } from '../database'
 import { sql } from '../sql'
 import { deleteTrailsOf } from './trail'
@@ -28,6 +28,8 @@ export interface RunRow {
   differences: number
   /** When the same was asked again and nothing had changed; null if never. */
   confirmed_at: string | null
+  /** 1 where it was made under another set than the one in force on its day, as the sets were known when it began. */
+  planning: number
 }
 
 /** What is kept of the run that a run was compared with. */
@@ -41,7 +43,7 @@ export interface RunBefore {
 }
 
 /** The newest complete run that is not blocked; incomplete ones are never shown. */
-export function latestRun(db: Reader): RunRow | undefined {
+function newestRun(db: Reader): RunRow | undefined {
   return db.get<RunRow>(
     sql`SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0
       ORDER BY completed_at DESC, id DESC LIMIT 1`,
@@ -49,24 +51,52 @@ export function latestRun(db: Reader): RunRow | undefined {
 }
 
 /**
- * The newest of these that judged no later day than a notice's: a run for a coming year, made for planning, is on no wall.
- * Where there is none, the newest of all.
+ * The run that speaks of a day: complete, not blocked, of that day or an earlier one, and made under the set that was in
+ * force on its own day; of the latest month, and in it the one made last. A run for a coming year or under another set is
+ * made for planning: it is kept, and no board, no wall and no package speaks by it.
  */
-export function runForNotice(db: Reader, on: IsoDate): RunRow | undefined {
-  const fitting = db.get<RunRow>(
-    sql`SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0 AND on_date <= ${on}
-      ORDER BY completed_at DESC, id DESC LIMIT 1`,
+function fittingRun(db: Reader, on: IsoDate): RunRow | undefined {
+  return db.get<RunRow>(
+    sql`SELECT * FROM classification_run
+      WHERE completed_at IS NOT NULL AND differences = 0 AND planning = 0 AND on_date <= ${on}
+      ORDER BY substr(on_date, 1, 7) DESC, completed_at DESC, id DESC LIMIT 1`,
   )
-  return fitting ?? latestRun(db)
+}
+
+/** The run in use for a day. Where none fits, the newest of all: a book in which only planning was done speaks by that. */
+export function runInUse(db: Reader, on: IsoDate): RunRow | undefined {
+  return fittingRun(db, on) ?? newestRun(db)
+}
+
+/** The run in use for a month's package: never one of a later month. */
+export function runOfMonth(db: Reader, month: IsoMonth, on: IsoDate): RunRow | undefined {
+  return (
+    fittingRun(db, on) ??
+    db.get<RunRow>(sql`
+      SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0 AND on_date <= ${`${month}-31`}
+      ORDER BY substr(on_date, 1, 7) DESC, completed_at DESC, id DESC LIMIT 1`)
+  )
+}
+
+/** Whether a run is one for planning on a day: under another set, or of a day that has not come. */
+export function isPlanning(run: Pick<RunRow, 'planning' | 'on_date'>, today: IsoDate): boolean {
+  return run.planning === 1 || run.on_date > today
+}
+
+/** The newest run for planning, if it is newer than the one in use; null where the one in use is itself for planning. */
+export function planningRun(db: Reader, today: IsoDate): RunRow | undefined {
+  const used = runInUse(db, today)
+  const newest = newestRun(db)
+  return newest !== undefined && newest.id !== used?.id && isPlanning(newest, today) ? newest : undefined
 }
 
 export function readRun(db: Reader, id: number): RunRow | undefined {
   return db.get<RunRow>(sql`SELECT * FROM classification_run WHERE id = ${id}`)
 }
 
-/** The newest blocked run, if it is newer than the one in use. */
-export function blockedRun(db: Reader): RunRow | undefined {
-  const latest = latestRun(db)?.completed_at ?? ''
+/** The newest blocked run, if it is newer than the one in use today. */
+export function blockedRun(db: Reader, today: IsoDate): RunRow | undefined {
+  const latest = runInUse(db, today)?.completed_at ?? ''
   return db.get<RunRow>(
     sql`SELECT * FROM classification_run WHERE completed_at > ${latest} AND differences > 0
       ORDER BY completed_at DESC, id DESC LIMIT 1`,
@@ -93,13 +123,14 @@ export function knownAtOf(run: RunRow): string {
 export function insertRun(
   tx: WriteTx,
   run: Pick<RunRow, 'on_date' | 'policy_id' | 'policy_digest' | 'started_at' | 'by_user'> &
-    Partial<Pick<RunRow, 'rules_version' | 'values_digest' | 'before_run'>>,
+    Partial<Pick<RunRow, 'rules_version' | 'values_digest' | 'before_run' | 'planning'>>,
 ): number {
   return tx.run(sql`
     INSERT INTO classification_run (on_date, policy_id, policy_digest, started_at, by_user, milliseconds, households,
-      summary, rules_version, values_digest, before_run)
+      summary, rules_version, values_digest, before_run, planning)
     VALUES (${run.on_date}, ${run.policy_id}, ${run.policy_digest}, ${run.started_at}, ${run.by_user}, 0, 0, '{}',
-      ${run.rules_version ?? 1}, ${run.values_digest ?? ''}, ${run.before_run ?? null})`).lastInsertRowid
+      ${run.rules_version ?? 1}, ${run.values_digest ?? ''}, ${run.before_run ?? null}, ${run.planning ?? 0})`)
+    .lastInsertRowid
 }
 
 export function completeRun(

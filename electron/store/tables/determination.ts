@@ -6,7 +6,7 @@ import { sql } from '../sql'
 import type { RunRow } from './classificationRun'
 import { trailWriter } from './trail'
 
-export { completeRun, insertRun, latestRun, type RunRow } from './classificationRun'
+export { completeRun, insertRun, runInUse, type RunRow } from './classificationRun'
 export { trailOf } from './trail'
 
 export interface DeterminationRow {
@@ -14,6 +14,8 @@ export interface DeterminationRow {
   run_id: number
   household_id: string
   version_id: number
+  /** The row of decisions laid over the version (tables/decidedFact.ts); null where there was none. */
+  decided_id: number | null
   category: HouseholdCategory
   tags: string
   people: number
@@ -41,8 +43,14 @@ export interface DeterminationPersonRow {
   reason: string
 }
 
-const resultColumns = `household_id, version_id, category, tags, people, annual_income, per_capita, amount, gap, uplift,
+const resultColumns = `household_id, version_id, decided_id, category, tags, people, annual_income, per_capita, amount, gap, uplift,
   dbs, tk, tk_persons, dbs_persons, reasons, trail_id, same_until`
+
+/** The version of the facts that is judged and the row of decisions laid over it. */
+export interface JudgedOf {
+  readonly versionId: number
+  readonly decidedId: number | null
+}
 
 /**
  * Prepares the statements once; the returned function stores one determination with its persons and trail. Without
@@ -51,16 +59,17 @@ const resultColumns = `household_id, version_id, category, tags, people, annual_
 export function determinationWriter(
   tx: WriteTx,
   runId: number,
-): (householdId: string, versionId: number, determination: Determination, sameUntil?: IsoDate | null) => void {
-  const insert = tx.prepare(`INSERT INTO determination (run_id, ${resultColumns}) VALUES (?${', ?'.repeat(17)})`)
+): (householdId: string, facts: JudgedOf, determination: Determination, sameUntil?: IsoDate | null) => void {
+  const insert = tx.prepare(`INSERT INTO determination (run_id, ${resultColumns}) VALUES (?${', ?'.repeat(18)})`)
   const insertPerson = tx.prepare('INSERT INTO determination_person VALUES (?, ?, ?, ?, ?)')
   const insertTrail = trailWriter(tx)
-  return (householdId, versionId, d, sameUntil = d.on) => {
+  return (householdId, { versionId, decidedId }, d, sameUntil = d.on) => {
     const count = (category: PersonCategory): number => d.persons.filter((p) => p.category === category).length
     const { lastInsertRowid } = insert([
       runId,
       householdId,
       versionId,
+      decidedId,
       d.category,
       JSON.stringify(d.tags),
       d.people,
@@ -100,12 +109,13 @@ export interface HeldResult {
   id: number
   household_id: string
   version_id: number
+  decided_id: number | null
   same_until: IsoDate | null
 }
 
 export function heldResults(db: Reader, runId: number): Map<string, HeldResult> {
   const rows = db.all<HeldResult>(
-    sql`SELECT id, household_id, version_id, same_until FROM determination WHERE run_id = ${runId}`,
+    sql`SELECT id, household_id, version_id, decided_id, same_until FROM determination WHERE run_id = ${runId}`,
   )
   return new Map(rows.map((row) => [row.household_id, row]))
 }

@@ -177,6 +177,14 @@ export function versionIdsInForce(db: Reader, on: IsoDate, knownAt: string | nul
     .flatMap(([id]) => (id === null ? [] : [id]))
 }
 
+/** The version of one household that held on a day as it was known at a moment; null before it was in the book. */
+export function versionKnownAt(db: Reader, householdId: string, on: IsoDate, knownAt: string): number | null {
+  const row = db.get<{ versionId: number | null }>(
+    sql`SELECT ${versionOf(on, knownAt)} AS versionId FROM household h WHERE h.id = ${householdId}`,
+  )
+  return row?.versionId ?? null
+}
+
 /** The version of household `h` in force. */
 function versionOf(on: IsoDate, knownAt: string | null): Sql {
   const known = knownAt ?? '9999'

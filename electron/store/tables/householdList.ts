@@ -1,8 +1,9 @@
+import { within, type Area } from '../area'
 import type { HouseholdFilter } from '@shared/contracts/householdContract'
 import type { HouseholdCategory } from '@shared/domain/category'
 import type { Reader } from '../database'
 import { allOf, sql, type Sql } from '../sql'
-import { personBranches } from './peopleSearch'
+import { wholeBranches } from './peopleSearch'
 
 export interface ListRow {
   id: string
@@ -25,30 +26,29 @@ export interface ListRow {
   dbs_persons: number | null
 }
 
+/** Households found by a text: one set of ids, so that it is made once and each household is looked at once. */
 function queryCondition(query: string, regionCodes: readonly string[]): Sql {
   const typed = query.trim()
-  const branches = personBranches(typed).map(
-    ({ match }) => sql`h.id IN (SELECT p.household_id FROM person p WHERE ${match})`,
+  const branches = wholeBranches(typed).map(
+    ({ match }) => sql`SELECT p.household_id FROM person p WHERE ${match} AND p.household_id IS NOT NULL`,
   )
-  branches.push(sql`h.key = ${typed}`)
-  for (const code of regionCodes) branches.push(regionCondition(code))
+  branches.push(sql`SELECT k.id FROM household k WHERE k.key = ${typed}`)
+  for (const code of regionCodes)
+    branches.push(sql`SELECT r.id FROM household r WHERE ${within(sql`r.village_code`, code)}`)
   return {
-    text: branches.map((branch) => `(${branch.text})`).join(' OR '),
+    text: `h.id IN (${branches.map((branch) => branch.text).join(' UNION ALL ')})`,
     values: branches.flatMap((branch) => branch.values),
   }
 }
 
-export function regionCondition(code: string): Sql {
-  return sql`h.village_code >= ${code} AND h.village_code < ${`${code}:`}`
+export function regionCondition(area: Area): Sql {
+  return within(sql`h.village_code`, area)
 }
 
 /** The filter as conditions on `h` (household) and `d` (determination of the latest run). */
-export function filterConditions(filter: HouseholdFilter, area: string, regionCodes: readonly string[]): Sql {
+export function filterConditions(filter: HouseholdFilter, area: Area, regionCodes: readonly string[]): Sql {
   // The area is the whole county as a rule: looking it up by place would cost the index of every other order.
-  const inArea =
-    filter.sort === 'place'
-      ? regionCondition(area)
-      : sql`+h.village_code >= ${area} AND +h.village_code < ${`${area}:`}`
+  const inArea = filter.sort === 'place' ? regionCondition(area) : within(sql`+h.village_code`, area)
   const conditions: Sql[] = [sql`h.ended_on IS NULL`, inArea]
   if (filter.query.trim() !== '') conditions.push(queryCondition(filter.query, regionCodes))
   if (filter.category !== null) conditions.push(sql`d.category = ${filter.category}`)

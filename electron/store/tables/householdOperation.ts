@@ -50,6 +50,24 @@ export function markUndone(tx: WriteTx, operationId: string, at: string): void {
   tx.run(sql`UPDATE household_operation SET undone_at = ${at} WHERE id = ${operationId}`)
 }
 
+/** What an operation did with one standing aid: went on in another household, or a case that may end it was opened. */
+export interface OperationAid {
+  readonly standingId: string
+  readonly continuedBy: string | null
+  readonly caseId: string | null
+}
+
+export function insertOperationAid(tx: WriteTx, operationId: string, aid: OperationAid): void {
+  tx.run(sql`INSERT INTO household_operation_aid (operation_id, standing_id, continued_by, case_id)
+    VALUES (${operationId}, ${aid.standingId}, ${aid.continuedBy}, ${aid.caseId})`)
+}
+
+export function aidOfOperation(db: Reader, operationId: string): OperationAid[] {
+  return db.all<OperationAid>(sql`
+    SELECT standing_id AS standingId, continued_by AS continuedBy, case_id AS caseId FROM household_operation_aid
+    WHERE operation_id = ${operationId} ORDER BY standing_id`)
+}
+
 /** A version with since when it holds. */
 export interface TimelineEntry {
   readonly versionId: number

@@ -1,6 +1,7 @@
 import type { RosterKind } from '@shared/contracts/kinContract'
 import type { HouseholdCategory } from '@shared/domain/category'
 import type { Reader, WriteTx } from '../database'
+import { within } from '../area'
 import { allOf, sql, type Sql } from '../sql'
 
 export interface FilingRecord {
@@ -56,8 +57,9 @@ function stateCondition(state: FilingState): Sql {
   return state === 'standing' ? sql`f.lifted_on IS NULL` : sql`f.lifted_on IS NOT NULL`
 }
 
+/** Not by the index of places: filings are few, households many. */
 function inArea(area: string): Sql {
-  return sql`h.village_code >= ${area} AND h.village_code < ${`${area}:`}`
+  return within(sql`+h.village_code`, area)
 }
 
 export function filingById(db: Reader, id: string): FilingListRecord | undefined {

@@ -1,15 +1,8 @@
-import type { IsoDate, IsoMonth } from '@shared/domain/dates'
+import type { IsoDate } from '@shared/domain/dates'
 import type { Reader } from '../database'
 import type { EndedHow } from './ending'
 import { sql } from '../sql'
-import type { DeterminationPersonRow, DeterminationRow, RunRow } from './determination'
-
-/** The newest complete run, not blocked, that judged a day of this month, or else the newest one of an earlier day. */
-export function runOfMonth(db: Reader, month: IsoMonth): RunRow | undefined {
-  return db.get<RunRow>(sql`
-    SELECT * FROM classification_run WHERE completed_at IS NOT NULL AND differences = 0 AND on_date <= ${`${month}-31`}
-    ORDER BY substr(on_date, 1, 7) DESC, completed_at DESC, id DESC LIMIT 1`)
-}
+import type { DeterminationPersonRow, DeterminationRow } from './determination'
 
 /** A stored determination with the members that have a class of their own. */
 export interface FoundDetermination {

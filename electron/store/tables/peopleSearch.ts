@@ -1,3 +1,4 @@
+import { within, type Area } from '../area'
 import type { CaseState } from '@shared/casework/states'
 import type { SearchField } from '@shared/contracts/householdContract'
 import type { HouseholdCategory } from '@shared/domain/category'
@@ -64,6 +65,17 @@ export function personBranches(query: string, area = ''): PersonBranch[] {
   return branches
 }
 
+/**
+ * The branches that together find everybody: what is exactly the text stands in what begins with it, and what begins with
+ * one letter in pinyin does so in initials.
+ */
+export function wholeBranches(query: string): PersonBranch[] {
+  const branches = personBranches(query)
+  if (branches.length < 4) return branches
+  const [, , ...begun] = branches
+  return /^[a-zA-Z]$/.test(query.trim()) ? begun.slice(0, 1) : begun
+}
+
 function numberBranches(digits: string, area: string): PersonBranch[] {
   const branches: PersonBranch[] = []
   if (digits.length >= 4)
@@ -79,9 +91,9 @@ function numberBranches(digits: string, area: string): PersonBranch[] {
   return branches
 }
 
-/** A region and everything below it. */
-function below(code: string): Sql {
-  return sql`p.village_code >= ${code} AND p.village_code < ${`${code}:`}`
+/** Regions and everything below them. */
+function below(area: Area): Sql {
+  return within(sql`p.village_code`, area)
 }
 
 /**
@@ -91,27 +103,21 @@ function below(code: string): Sql {
 export function searchPersons(
   db: Reader,
   match: Sql,
-  where: { area: string; places: readonly string[] },
+  where: { area: Area; places: readonly string[] },
   limit: number,
 ): number[] {
   return db.all<{ row: number }>(personQuery(match, where, limit)).map(({ row }) => row)
 }
 
-export function personQuery(match: Sql, where: { area: string; places: readonly string[] }, limit: number): Sql {
+export function personQuery(match: Sql, where: { area: Area; places: readonly string[] }, limit: number): Sql {
   const conditions = [match, sql`p.household_id IS NOT NULL`]
   if (where.area !== '') conditions.push(below(where.area))
-  if (where.places.length > 0) {
-    const any = where.places.map(below)
-    conditions.push({
-      text: any.map(({ text }) => `(${text})`).join(' OR '),
-      values: any.flatMap(({ values }) => values),
-    })
-  }
+  if (where.places.length > 0) conditions.push(below(where.places))
   return sql`SELECT p.rowid AS row FROM person p WHERE ${allOf(conditions)} LIMIT ${limit}`
 }
 
 /** People of the households with this 户编号, the applicant first. */
-export function membersOfKey(db: Reader, key: string, area: string, limit: number): number[] {
+export function membersOfKey(db: Reader, key: string, area: Area, limit: number): number[] {
   return db
     .all<{ row: number }>(
       sql`
@@ -168,7 +174,7 @@ function wholeCaseNumbers(digits: string, county: string, year: number): string[
 /** Cases by number: from its front, from county and year on, or by its end. */
 export function caseQuery(
   typed: string,
-  where: { area: string; county: string; year: number },
+  where: { area: Area; county: string; year: number },
   limit: number,
 ): Sql | null {
   const digits = typed.replace(/\s+/g, '')
@@ -181,14 +187,14 @@ export function caseQuery(
       : sql`number IN (SELECT value FROM json_each(${JSON.stringify(whole)}))`
   return sql`
     SELECT id, number, applicant_name AS applicantName, village_code AS village, state, household_id AS householdId
-    FROM case_file WHERE ${match} AND +village_code >= ${area} AND +village_code < ${`${area}:`}
+    FROM case_file WHERE ${match} AND ${within(sql`+village_code`, area)}
     ORDER BY number DESC LIMIT ${limit}`
 }
 
 export function casesByNumber(
   db: Reader,
   typed: string,
-  where: { area: string; county: string; year: number },
+  where: { area: Area; county: string; year: number },
   limit: number,
 ): FoundCase[] {
   const query = caseQuery(typed, where, limit)

@@ -1,3 +1,4 @@
+import { within, type Area } from '../area'
 import type { HouseholdCategory } from '@shared/domain/category'
 import type { ChangeCause } from '@shared/domain/runChange'
 import type { Reader, WriteTx } from '../database'
@@ -70,7 +71,7 @@ export interface Transition {
   after: number
 }
 
-export function transitionsOf(db: Reader, runId: number, area: string): Transition[] {
+export function transitionsOf(db: Reader, runId: number, area: Area): Transition[] {
   return db.all<Transition>(sql`
     SELECT c.from_category AS "from", c.to_category AS "to", count(*) AS households,
       coalesce(sum(c.from_amount), 0) AS before, coalesce(sum(c.to_amount), 0) AS after
@@ -79,7 +80,7 @@ export function transitionsOf(db: Reader, runId: number, area: string): Transiti
 }
 
 /** How many changes each combination of causes explains. */
-export function causesOf(db: Reader, runId: number, area: string): { causes: string; households: number }[] {
+export function causesOf(db: Reader, runId: number, area: Area): { causes: string; households: number }[] {
   return db.all(sql`
     SELECT c.causes, count(*) AS households FROM run_change c JOIN household h ON h.id = c.household_id
     WHERE c.run_id = ${runId} AND ${regionCondition(area)} GROUP BY 1 ORDER BY 2 DESC`)
@@ -97,11 +98,11 @@ function classIs(column: Sql, wanted: ChangeFilter['from']): Sql {
   return wanted === 'none' ? sql`${column} IS NULL` : sql`${column} = ${wanted}`
 }
 
-function changeConditions(runId: number, area: string, filter: ChangeFilter): Sql {
+function changeConditions(runId: number, area: Area, filter: ChangeFilter): Sql {
   return allOf([
     sql`c.run_id = ${runId}`,
     // The household's place of today says who may see it; the one of then is the order of the list.
-    sql`+h.village_code >= ${area} AND +h.village_code < ${`${area}:`}`,
+    within(sql`+h.village_code`, area),
     classIs({ text: 'c.from_category', values: [] }, filter.from),
     classIs({ text: 'c.to_category', values: [] }, filter.to),
     filter.cause === null ? allOf([]) : sql`instr(' ' || c.causes || ' ', ${` ${filter.cause} `}) > 0`,
@@ -112,7 +113,7 @@ function changeConditions(runId: number, area: string, filter: ChangeFilter): Sq
 export function listChanges(
   db: Reader,
   runId: number,
-  area: string,
+  area: Area,
   filter: ChangeFilter,
   page: { offset: number; limit: number },
 ): ChangeRow[] {
@@ -127,7 +128,7 @@ export function listChanges(
 export function countChanges(
   db: Reader,
   runId: number,
-  area: string,
+  area: Area,
   filter: ChangeFilter,
 ): { total: number; before: number; after: number } {
   return (

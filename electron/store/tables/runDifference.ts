@@ -1,3 +1,4 @@
+import { within, type Area } from '../area'
 import type { Reader, WriteTx } from '../database'
 import { sql, type Sql } from '../sql'
 
@@ -29,14 +30,14 @@ export function insertDifferences(tx: WriteTx, runId: number, differences: reado
   })
 }
 
-function ofRun(runId: number, area: string): Sql {
-  return sql`x.run_id = ${runId} AND +h.village_code >= ${area} AND +h.village_code < ${`${area}:`}`
+function ofRun(runId: number, area: Area): Sql {
+  return sql`x.run_id = ${runId} AND ${within(sql`+h.village_code`, area)}`
 }
 
 export function listDifferences(
   db: Reader,
   runId: number,
-  area: string,
+  area: Area,
   page: { offset: number; limit: number },
 ): { total: number; rows: DifferenceRow[] } {
   return {

@@ -17,6 +17,8 @@ export type SettingKey =
   /** Most mebibytes of one file, and of one household's files, in 档案材料. */
   | 'attachmentFileMiB'
   | 'attachmentHouseholdMiB'
+  /** The set in force when the deadlines of open cases were last counted; empty since one was released. */
+  | 'deadlinesSet'
   /** Key that signs the anchors of the audit log, and the newest anchor: JSON. */
   | 'anchorKey'
   | 'lastAnchor'

@@ -33,6 +33,11 @@ export function standingsOf(db: Reader, householdId: string): StandingRow[] {
     SELECT * FROM standing WHERE household_id = ${householdId} ORDER BY start_month DESC, id DESC LIMIT 200`)
 }
 
+/** What began by the decision of a case, in the order in which it was written. */
+export function standingsByCase(db: Reader, caseId: string): StandingRow[] {
+  return db.all<StandingRow>(sql`SELECT * FROM standing WHERE case_id = ${caseId} ORDER BY rowid LIMIT 200`)
+}
+
 /** What a household has by decision with no end set. */
 export function runningStandings(db: Reader, householdId: string): StandingRow[] {
   return db.all<StandingRow>(sql`
@@ -45,6 +50,16 @@ export function insertStanding(tx: WriteTx, row: Omit<StandingRow, 'end_month' |
       decided_on, recorded_at)
     VALUES (${row.id}, ${row.household_id}, ${row.person_id}, ${row.case_id}, ${row.class}, ${row.people},
       ${row.amount}, ${row.start_month}, ${row.valid_until}, ${row.decided_on}, ${row.recorded_at})`)
+}
+
+/** What a household has by decision for all of it, not for one person alone. */
+export function ofHousehold(rows: readonly StandingRow[]): StandingRow[] {
+  return rows.filter((row) => row.person_id === null)
+}
+
+/** The last month without a decision that ends it: the same aid goes on in another household. Null takes it back. */
+export function setEndMonth(tx: WriteTx, id: string, lastMonth: IsoMonth | null): void {
+  tx.run(sql`UPDATE standing SET end_month = ${lastMonth} WHERE id = ${id}`)
 }
 
 /** Sets the last month; what never began (decided and replaced in one month) ends before its start. */

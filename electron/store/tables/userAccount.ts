@@ -33,6 +33,19 @@ export function activeAdministrators(db: Reader): UserRow[] {
     SELECT * FROM user_account WHERE role = 'COUNTY_ADMIN' AND disabled_at IS NULL ORDER BY created_at, id LIMIT 100`)
 }
 
+/** Villages of a 村级协理 beside the one that stands in the account. */
+export function otherVillagesOf(db: Reader, userId: string): string[] {
+  return db
+    .all<{ village: string }>(sql`SELECT village FROM user_village WHERE user_id = ${userId} ORDER BY village`)
+    .map(({ village }) => village)
+}
+
+export function setOtherVillages(tx: WriteTx, userId: string, villages: readonly string[]): void {
+  tx.run(sql`DELETE FROM user_village WHERE user_id = ${userId}`)
+  for (const village of villages)
+    tx.run(sql`INSERT INTO user_village (user_id, village) VALUES (${userId}, ${village})`)
+}
+
 export function insertUser(tx: WriteTx, user: Omit<UserRow, 'disabled_at'>): void {
   tx.run(sql`INSERT INTO user_account (id, login, name, role, area, created_at)
     VALUES (${user.id}, ${user.login}, ${user.name}, ${user.role}, ${user.area}, ${user.created_at})`)

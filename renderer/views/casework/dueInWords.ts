@@ -1,6 +1,6 @@
 import type { CaseDeadlineView } from '@shared/contracts/caseContract'
 import type { IsoDate } from '@shared/domain/dates'
-import { dueWords as words } from '@shared/messages/caseworkScreens'
+import { dueWords as words } from '@shared/messages/caseInboxScreen'
 import { fill } from '@shared/messages/fill'
 import { deadlineName } from './caseNames'
 

@@ -1,10 +1,10 @@
 import type { CaseActionData, Official } from '@shared/casework/actionData'
+import { itemsInWords } from '@shared/casework/itemsInWords'
 import { formatYuan } from '@shared/domain/money'
 import { caseFormWords as words } from '@shared/messages/caseFormFields'
-import { caseItemWords } from '@shared/messages/caseworkScreens'
+import { caseItemWords } from '@shared/messages/caseScreen'
 import { fill } from '@shared/messages/fill'
 import { categoryNames } from '@shared/messages/labels'
-import { itemsInWords } from './itemsInWords'
 
 export interface EventLine {
   readonly label: string
@@ -68,6 +68,8 @@ function linesOf(data: CaseActionData, members: Members): EventLine[] {
         ...data.findings.map((one) => line(one.department, one.content)),
         line(words.recordCheck.opinion, data.opinion),
       ]
+    case 'reuseCheck':
+      return [line(words.reuseCheck.report, data.reportNo)]
     case 'determine':
       return [line(words.determine.items, itemsInWords(data.items, members)), line(words.determine.reason, data.reason)]
     case 'consentConversion':
@@ -114,6 +116,7 @@ function linesOf(data: CaseActionData, members: Members): EventLine[] {
       return [
         line(words.decide.agree, data.agree ? words.decide.yes : words.decide.no),
         line(words.decide.items, data.items.length === 0 ? '' : itemsInWords(data.items, members)),
+        line(words.decide.reason, data.reason ?? ''),
         line(data.agree ? words.decide.text : words.decide.textNo, data.text),
       ]
     case 'notify':

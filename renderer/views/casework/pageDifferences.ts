@@ -1,10 +1,10 @@
+import { itemsInWords } from '@shared/casework/itemsInWords'
 import type { CasePage } from '@shared/contracts/caseContract'
 import type { IsoDate } from '@shared/domain/dates'
-import { caseScreenWords } from '@shared/messages/caseworkScreens'
+import { caseScreenWords } from '@shared/messages/caseScreen'
 import { categoryShortNames } from '@shared/messages/labels'
 import { actionName, deskName, stateName } from './caseNames'
 import { dueInWords } from './dueInWords'
-import { itemsInWords } from './itemsInWords'
 
 export interface Difference {
   readonly label: string

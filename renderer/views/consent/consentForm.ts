@@ -60,9 +60,10 @@ export function recordFields(lines: readonly ConsentLine[], scans: readonly Opti
       key: 'guardian',
       label: words.guardian,
       kind: 'select',
+      none: words.none,
       options: guardianReasons.map((reason) => ({ value: reason, label: guardianReasonWords[reason] })),
     },
-    { key: 'scan', label: words.scan, kind: 'select', options: scans },
+    { key: 'scan', label: words.scan, kind: 'select', none: words.noScan, options: scans },
     { key: 'guardianName', label: words.guardianName, kind: 'text', max: 60, required: true, shown: withGuardian },
     {
       key: 'guardianRelation',

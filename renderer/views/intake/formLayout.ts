@@ -1,6 +1,5 @@
 import { applicationFields, applicationNames } from '@shared/intake/application'
 import { HOUSEHOLD_UID, type FormBody } from '@shared/intake/formBody'
-import type { FormNote } from '@shared/intake/readForm'
 import type { FieldRef } from '@shared/intake/formEdits'
 import { columnOf, extraHeadings, type FormPlace } from '@shared/intake/formSheets'
 import { shortHeadings, type IntakeSection } from '@shared/messages/intakeForm'
@@ -199,7 +198,7 @@ const plainOrder: readonly string[] = sectionOrder.flatMap((name) =>
 const memberOrder: readonly string[] = [...memberFirst, ...memberSecond, ...memberMore]
 
 /** Where a field stands on the page: section, row, field. */
-function rankOf(note: FormNote, body: FormBody): readonly [number, number, number] {
+function rankOf(note: Omit<FieldRef, 'extra'>, body: FormBody): readonly [number, number, number] {
   const section = (name: IntakeSection): number => sectionOrder.indexOf(name)
   if (note.place === 'household' || note.place === 'application') {
     const at = fieldId({ place: note.place, uid: note.uid, field: note.field })
@@ -212,11 +211,10 @@ function rankOf(note: FormNote, body: FormBody): readonly [number, number, numbe
   return [section(name), row, order.indexOf(note.field)]
 }
 
-/** Notes from the top of the page to its end. */
-export function inOrder(notes: readonly FormNote[], body: FormBody | null): FormNote[] {
-  if (body === null) return [...notes]
-  return notes
-    .map((note) => ({ note, at: rankOf(note, body) }))
+/** Fields, or notes on them, from the top of the page to its end. */
+export function inPageOrder<T extends Omit<FieldRef, 'extra'>>(refs: readonly T[], body: FormBody): T[] {
+  return refs
+    .map((ref) => ({ ref, at: rankOf(ref, body) }))
     .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
-    .map(({ note }) => note)
+    .map(({ ref }) => ref)
 }

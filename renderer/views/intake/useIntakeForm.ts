@@ -2,7 +2,8 @@ import { computed, onBeforeUnmount, ref, shallowRef, type ComputedRef, type Ref,
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { isIsoDate } from '@shared/domain/dates'
 import { blankRow, type FormBody, type RowList } from '@shared/intake/formBody'
-import { textAt, withField, withoutRow, withRow, type FieldRef } from '@shared/intake/formEdits'
+import { carriedIn } from '@shared/intake/carried'
+import { confirmed, textAt, withField, withoutRow, withRow, type FieldRef } from '@shared/intake/formEdits'
 import { closeStep, noHistory, noteStep, stepBack, stepForth, type FormHistory } from '@shared/intake/formHistory'
 import { newUid, readForm, type FormNote, type FormReading } from '@shared/intake/readForm'
 import { runningTotals, type RunningTotals } from '@shared/intake/runningTotals'
@@ -12,7 +13,7 @@ import { parsePolicyText } from '@shared/policy/policySet'
 import { AppError, type Failure } from '@shared/result'
 import { callStore } from '@/api/storeClient'
 import { makeAutosave, type SaveState } from './autosave'
-import { fieldId } from './formLayout'
+import { fieldId, inPageOrder } from './formLayout'
 
 export type IntakeDraft = StoreOutput<'intake.draft'>
 export type IntakeLists = StoreOutput<'intake.lists'>
@@ -42,6 +43,8 @@ export interface IntakeForm {
   /** What is listed at the top. */
   readonly problems: ComputedRef<readonly FormNote[]>
   readonly doubts: ComputedRef<readonly FormNote[]>
+  /** Figures of last year that nobody looked at yet, from the top of the page. */
+  readonly carried: ComputedRef<readonly FieldRef[]>
   readonly saveState: Ref<SaveState>
   readonly savedAt: Ref<string>
   readonly failure: Ref<Failure | null>
@@ -54,6 +57,8 @@ export interface IntakeForm {
   /** The field was left: what is wrong with it is told from now on. */
   left(ref: FieldRef): void
   textOf(ref: FieldRef): string
+  /** Last year's figure stands this year too. */
+  confirm(ref: FieldRef): void
   addRow(list: RowList): string
   removeRow(list: RowList, uid: string): void
   undo(): void
@@ -139,6 +144,7 @@ export function useIntakeForm(id: string): IntakeForm {
     }
     return byField
   })
+  const carried = computed(() => (body.value ? inPageOrder(carriedIn(body.value), body.value) : []))
   const problems = computed(() => told.value.filter((note) => note.severity === 'problem'))
   const doubts = computed(() => told.value.filter((note) => note.severity === 'warning'))
 
@@ -282,6 +288,7 @@ export function useIntakeForm(id: string): IntakeForm {
     notes,
     problems,
     doubts,
+    carried,
     saveState,
     savedAt,
     failure,
@@ -299,6 +306,9 @@ export function useIntakeForm(id: string): IntakeForm {
       if (!leftFields.value.has(name)) leftFields.value = new Set([...leftFields.value, name])
     },
     textOf: (at) => (body.value ? textAt(body.value, at) : ''),
+    confirm(at) {
+      if (body.value) set(confirmed(body.value, at), '')
+    },
     addRow(list) {
       const uid = newUid(crypto.randomUUID().slice(0, 8))
       if (body.value) set(withRow(body.value, list, blankRow(uid)), '')

@@ -16,12 +16,23 @@ const MOST_ASKED = 120
 const LEAST_SCORE = 60
 const MOST_TOLD = 3
 
+/** Stands for the 代办人, who has no row. */
+export const PROXY_UID = 'proxy'
+
 export interface KnownPeople {
-  /** What is known of the person of a row, by uid. */
+  /** What is known of the person of a row, by uid; of the 代办人 under PROXY_UID. */
   readonly byRow: ShallowRef<ReadonlyMap<string, readonly KnownNote[]>>
 }
 
-const idOf = (row: FormRow): string => (row.values['idNumber'] ?? '').trim().toUpperCase()
+const plainId = (typed: string | undefined): string => (typed ?? '').trim().toUpperCase()
+const idOf = (row: FormRow): string => plainId(row.values['idNumber'])
+/** One number in one part: what is known of it depends on both. */
+interface Asked {
+  readonly uid: string
+  readonly id: string
+  readonly part: 'member' | 'obligor' | 'proxy'
+}
+const askedKey = ({ id, part }: Asked): string => `${part} ${id}`
 const nameOf = (row: FormRow): string => (row.values['name'] ?? '').replace(/\s/g, '')
 
 function likeness(hit: PersonMatch): KnownNote {
@@ -57,9 +68,14 @@ export function useKnownPeople(form: IntakeForm): KnownPeople {
   let matchTimer: ReturnType<typeof setTimeout> | undefined
   let gone = false
 
-  const rows = (): readonly FormRow[] => {
+  const members = (): readonly FormRow[] => form.body.value?.members ?? []
+  const people = (): readonly Asked[] => {
     const body = form.body.value
-    return body ? [...body.members, ...body.obligors] : []
+    if (!body) return []
+    const rows = (part: 'member' | 'obligor', list: readonly FormRow[]): Asked[] =>
+      list.map((row) => ({ uid: row.uid, id: idOf(row), part }))
+    const proxy: Asked = { uid: PROXY_UID, id: plainId(body.application['proxyId']), part: 'proxy' }
+    return [...rows('member', body.members), ...rows('obligor', body.obligors), proxy]
   }
   const villageOf = (): string | null => {
     const code = form.body.value?.household.values['residenceRegion'] ?? ''
@@ -67,31 +83,44 @@ export function useKnownPeople(form: IntakeForm): KnownPeople {
   }
   const likenessKey = (row: FormRow): string => `${nameOf(row)} ${idOf(row)} ${villageOf() ?? ''}`
   function tell(): void {
+    const likenesses = new Map(members().map((row) => [row.uid, byLikeness.get(likenessKey(row)) ?? []]))
     byRow.value = new Map(
-      rows().map((row) => [row.uid, [...(byNumber.get(idOf(row)) ?? []), ...(byLikeness.get(likenessKey(row)) ?? [])]]),
+      people().map((one) => [one.uid, [...(byNumber.get(askedKey(one)) ?? []), ...(likenesses.get(one.uid) ?? [])]]),
     )
   }
 
   async function askNumbers(): Promise<void> {
     const draft = form.draft.value
-    const fresh = [...new Set(rows().map(idOf))]
-      .filter((id) => idProblem(id) === null && !asked.has(id))
+    const fresh = people()
+      .filter((one) => idProblem(one.id) === null && !asked.has(askedKey(one)))
       .slice(0, MOST_ASKED)
-    if (draft && fresh.length > 0) {
-      for (const id of fresh) asked.add(id)
+    const [first] = fresh
+    if (draft && first) {
+      for (const one of fresh) asked.add(askedKey(one))
+      const numbers = (part: Asked['part']): string[] => [
+        ...new Set(fresh.filter((one) => one.part === part).map(({ id }) => id)),
+      ]
+      const obligors = numbers('obligor')
+      const [proxy = null] = numbers('proxy')
+      const idNumbers = [...new Set([...numbers('member'), ...obligors])]
       const reply = await callStore('intake.known', {
-        idNumbers: fresh,
+        idNumbers,
+        obligors,
+        proxy,
         householdId: draft.householdId,
         draftId: draft.id,
       })
-      if (reply.ok) for (const { idNumber, notes } of reply.value.people) byNumber.set(idNumber, notes)
+      if (reply.ok) {
+        const told = new Map(reply.value.people.map(({ idNumber, notes }) => [idNumber, notes]))
+        for (const one of fresh) byNumber.set(askedKey(one), told.get(one.id) ?? [])
+      }
       // Asked again with the next change.
-      else for (const id of fresh) asked.delete(id)
+      else for (const one of fresh) asked.delete(askedKey(one))
     }
     tell()
   }
   async function askLikeness(): Promise<void> {
-    for (const row of form.body.value?.members ?? []) {
+    for (const row of members()) {
       const key = likenessKey(row)
       if (gone || nameOf(row).length < 2 || idOf(row).length < 15 || byLikeness.has(key)) continue
       byLikeness.set(key, [])
@@ -116,7 +145,7 @@ export function useKnownPeople(form: IntakeForm): KnownPeople {
     tell()
   }
   watch(
-    () => rows().map(likenessKey).join('\n'),
+    () => [...people().map(askedKey), ...members().map(likenessKey)].join('\n'),
     () => {
       clearTimeout(timer)
       clearTimeout(matchTimer)

@@ -1,24 +1,41 @@
 import type { LetterKind } from '../../messages/caseLetters'
+import type { CaseAdviceView, CaseEventView, CasePage } from '../../contracts/caseContract'
+import {
+  groundsOfConfirm,
+  groundsOfEnd,
+  groundsOfReduction,
+  groundsOfRefusal,
+  noGrounds,
+  type LetterGrounds,
+} from './letterGrounds'
 import type { CasePaperInput } from './paperInput'
 import type { LetterFacts } from './letterFacts'
-import { actsOf, lastAct } from './paperWords'
+import { actsOf, decidedOtherwise, lastAct } from './paperWords'
+
+/** What the letters speak of: what was given or is changed, and where nothing was given what was applied for. */
+function categoryOf({ change, decision, determined, request }: CasePage): LetterFacts['category'] {
+  if (change !== null) return change.class
+  const given = decision?.outcome ?? determined?.outcome ?? 'NONE'
+  return given === 'NONE' ? (request?.class ?? 'NONE') : given
+}
 
 /** Everything that the letters of one case have in common. */
 function common({ page, address, minor, office, sample, printedOn }: CasePaperInput): Omit<LetterFacts, 'kind'> {
-  const category = page.decision?.outcome ?? page.change?.class ?? page.determined?.outcome ?? page.request?.class
   return {
     number: page.row.number,
     caseNumber: page.row.number,
     applicantName: page.row.applicantName,
     minor,
     address,
-    category: category ?? 'NONE',
+    category: categoryOf(page),
     appliedOn: page.row.openedOn,
     on: printedOn,
     days: null,
     due: null,
     missing: [],
     reasons: [],
+    standard: null,
+    texts: [],
     people: null,
     annualIncome: null,
     monthlyPerCapita: null,
@@ -42,21 +59,62 @@ function limit({ page }: CasePaperInput, key: 'total' | 'hearing'): { days: numb
   return { days: deadline?.days ?? null, due: deadline?.due ?? null }
 }
 
+/** What the rules said when the act was done, or, for an application, when its class was last determined before it. */
+function adviceAt({ page }: CasePaperInput, event: CaseEventView): CaseAdviceView | null {
+  return event.advice ?? lastAct(page, 'determine', event.seq)?.event.advice ?? null
+}
+
+/** Why, with numbers and articles. The short words of the reasons stand in for cases of before the lines were kept. */
+function groundsOfDecision({ page }: CasePaperInput, advice: CaseAdviceView | null): LetterGrounds {
+  const { decision, change, request, row } = page
+  if (decision === null || advice === null) return noGrounds
+  if (advice.grounds.length === 0) return { sentences: advice.reasonWords, texts: [] }
+  if (row.kind === 'apply')
+    return decision.agree ? groundsOfConfirm(advice, decision.items) : groundsOfRefusal(advice, request)
+  if (change === null) return noGrounds
+  return row.kind === 'end' ? groundsOfEnd(advice, change) : groundsOfReduction(advice, change, decision.items)
+}
+
+/** What a hearing is told before: the figures of that day (社会救助法 §48). */
+function groundsOfHearing({ page }: CasePaperInput, advice: CaseAdviceView | null): LetterGrounds {
+  const { change, determined, row } = page
+  if (change === null) return noGrounds
+  return row.kind === 'end' ? groundsOfEnd(advice, change) : groundsOfReduction(advice, change, determined?.items ?? [])
+}
+
+/** Where the figures of the reasons come from; nothing where there are none. */
+function sourcesOf(advice: CaseAdviceView | null, grounds: LetterGrounds): Pick<LetterFacts, 'standard' | 'texts'> {
+  if (advice === null || advice.grounds.length === 0 || grounds.sentences.length === 0) {
+    return { standard: null, texts: [] }
+  }
+  return { standard: { title: advice.policyTitle, documentNo: advice.policyDocumentNo }, texts: grounds.texts }
+}
+
+function said(...reasons: readonly string[]): string[] {
+  return [...new Set(reasons.filter((reason) => reason !== ''))]
+}
+
 /** The decision, with the figures it rests on and every reason that was given. */
 function decided(input: CasePaperInput): Omit<LetterFacts, 'kind'> {
   const { page } = input
-  const { decision, advice } = page
+  const { decision } = page
   const act = lastAct(page, 'decide')
   const notified = lastAct(page, 'notify')
-  const reasons = [act?.data.text ?? '', page.change?.facts ?? '', ...(advice?.reasonWords ?? [])]
+  const advice = act === null ? null : adviceAt(input, act.event)
+  const grounds = groundsOfDecision(input, advice)
+  const reasons = said(act?.data.text ?? '', decidedOtherwise(page), page.change?.facts ?? '', ...grounds.sentences)
   return {
     ...common(input),
     number: notified?.data.documentNo ?? page.row.number,
     on: act?.event.on ?? input.printedOn,
-    reasons: [...new Set(reasons.filter((reason) => reason !== ''))],
+    reasons,
+    ...sourcesOf(advice, grounds),
     annualIncome: advice?.annualIncome ?? null,
     monthlyPerCapita: advice?.monthlyPerCapita ?? null,
-    people: decision?.agree === true ? decision.items.reduce((total, item) => total + item.people, 0) : null,
+    people:
+      decision?.agree === true && decision.items.length > 0
+        ? decision.items.reduce((total, item) => total + item.people, 0)
+        : null,
     amountBefore: page.change?.before ?? null,
     amountAfter: decision === null ? null : sumOf(decision.items.map((item) => item.amount)),
     month: decision?.agree === true ? decision.startMonth : null,
@@ -86,13 +144,15 @@ export function lettersOf(input: CasePaperInput): LetterFacts[] {
   if (accepted !== null) letters.push({ ...base, kind: 'accept', on: accepted.event.on, ...limit(input, 'total') })
   const invited = lastAct(page, 'inviteHearing')
   if (invited !== null) {
-    const reasons = [invited.data.intended, page.change?.facts ?? ''].filter((reason) => reason !== '')
+    const grounds = groundsOfHearing(input, invited.event.advice)
+    const reasons = said(invited.data.intended, page.change?.facts ?? '', ...grounds.sentences)
     letters.push({
       ...base,
       kind: 'hearing',
       on: invited.event.on,
       due: limit(input, 'hearing').due,
       reasons,
+      ...sourcesOf(invited.event.advice, grounds),
       amountBefore: page.change?.before ?? null,
       amountAfter: page.change?.amount ?? null,
     })

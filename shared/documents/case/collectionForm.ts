@@ -36,7 +36,10 @@ const looks = [
   'th{font-size:9.5pt}',
   // The outer frame: what the form groups at its left edge stands upright beside the tables of the group.
   'table.frame{table-layout:fixed}',
-  'table.frame>tbody>tr>th{padding:0;writing-mode:vertical-rl;letter-spacing:.2em}',
+  // The people go on on the next sheet, row by row: kept whole, a large family's would leave sheets empty before it.
+  'table.frame>tbody>tr:first-child{break-inside:auto}',
+  // One character a line, as upright writing: Chromium never breaks a row that holds a cell of another writing mode.
+  'table.frame>tbody>tr>th{padding:0 3.2mm;line-height:1.5;word-break:break-all}',
   'table.frame>tbody>tr>td{padding:0}',
   'table.frame table{width:100%;margin:0;border-style:hidden}',
   '.cap{padding:.4mm 1mm;border-bottom:.22mm solid #000;text-align:center;font-size:9.5pt}',

@@ -3,7 +3,7 @@ import { fill } from '../../messages/fill'
 import { categoryNames } from '../../messages/labels'
 import type { CaseForm } from './caseForm'
 import type { CasePaperInput } from './paperInput'
-import { actsOf, date, itemRow, lastAct, listed, officials, yuan } from './paperWords'
+import { actsOf, date, decidedOtherwise, itemRow, lastAct, listed, officials, yuan } from './paperWords'
 import { monthInWords } from '../../domain/dates'
 
 const own = words.confirmation
@@ -31,6 +31,7 @@ export function confirmationForm(input: CasePaperInput): CaseForm {
   const opinion = lastAct(page, 'giveOpinion')
   const decided = lastAct(page, 'decide')
   const meeting = lastAct(page, 'meeting')
+  const otherwise = decidedOtherwise(page)
   const outcome = decision?.outcome ?? determined?.outcome ?? null
   const items = decision?.items ?? determined?.items ?? []
   return {
@@ -75,6 +76,7 @@ export function confirmationForm(input: CasePaperInput): CaseForm {
         widths: [34, 30, 14, 22],
         rows: items.map((item) => itemRow(page, item)),
       },
+      ...(otherwise === '' ? [] : [{ kind: 'text', label: own.otherwise, text: otherwise } as const]),
       {
         kind: 'pairs',
         pairs: [

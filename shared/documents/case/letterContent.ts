@@ -68,13 +68,21 @@ function heardSaid({ kind, heard }: LetterFacts): string[] {
   return [fill(text.heard, { on: dateInWords(heard.on), said: heard.said, answer: heard.answer })]
 }
 
+/** Texts that the reasons cite beyond those named as the basis, and the set of parameters. */
+function standardSaid({ standard, texts }: LetterFacts, basis: string): string[] {
+  if (standard === null) return []
+  const further = texts.filter((one) => !basis.includes(one))
+  const cited = further.length === 0 ? '' : fill(text.ground.cited, { texts: further.join('、') })
+  return [`${cited}${fill(text.ground.standard, standard)}`]
+}
+
 /** Ends a sentence that was typed without a stop. */
 const stopped = (sentence: string): string => (/[。；！？]$/u.test(sentence) ? sentence : `${sentence}。`)
 
 function closingOf(letter: LetterFacts): string[] {
   const { kind, category, on, office } = letter
   const basis = fill(text.basis, { basis: letterBasis(kind, category, on) })
-  const said = [...heardSaid(letter), basis]
+  const said = [...heardSaid(letter), basis, ...standardSaid(letter, basis)]
   if (decisions.includes(kind)) {
     const government = fill(text.government, { county: office.county })
     said.push(fill(text.remedy, { government, basis: remedyBasis(on) }))

@@ -24,6 +24,10 @@ export interface LetterFacts {
   readonly missing: readonly string[]
   /** Why, one sentence each; never empty in a decision that refuses, reduces or ends. */
   readonly reasons: readonly string[]
+  /** Title and number of the parameter set that the figures among the reasons were counted by; null without figures. */
+  readonly standard: { readonly title: string; readonly documentNo: string } | null
+  /** Full titles of the texts that the reasons cite in short. */
+  readonly texts: readonly string[]
   readonly people: number | null
   readonly annualIncome: number | null
   readonly monthlyPerCapita: number | null

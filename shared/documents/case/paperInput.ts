@@ -1,6 +1,7 @@
 import type { CasePage } from '../../contracts/caseContract'
 import type { IsoDate } from '../../domain/dates'
 import type { HouseholdFacts } from '../../domain/household'
+import type { CertificateFacts } from './certificateFacts'
 
 /** What the papers of a case are made of. */
 export interface CasePaperInput {
@@ -8,6 +9,10 @@ export interface CasePaperInput {
   /** Facts of the household as recorded now; null where the person has no record (小额快救). */
   readonly facts: HouseholdFacts | null
   readonly address: string
+  /** 户籍地 in words. */
+  readonly hukou: string
+  /** Certificates that can be printed now; none for who may not see whole identity numbers. */
+  readonly certificates: readonly CertificateFacts[]
   /** The applicant is a minor on the day of printing. */
   readonly minor: boolean
   readonly office: {

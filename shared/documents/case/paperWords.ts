@@ -1,5 +1,7 @@
 import type { CaseEventView, CasePage } from '../../contracts/caseContract'
 import type { ActionData, CaseActionName, CaseItem, Official } from '../../casework/actionData'
+import { sameItems } from '../../casework/items'
+import { itemsInWords } from '../../casework/itemsInWords'
 import { dateInWords } from '../../domain/dates'
 import { formatYuan } from '../../domain/money'
 import { formWords as words } from '../../messages/caseForms'
@@ -38,6 +40,16 @@ export function actsOf<A extends CaseActionName>(page: CasePage, action: A): Act
 /** The last act of a kind up to and with a place in the history. */
 export function lastAct<A extends CaseActionName>(page: CasePage, action: A, upTo = Infinity): Act<A> | null {
   return actsOf(page, action).findLast(({ event }) => event.seq <= upTo) ?? null
+}
+
+/** Why other people or another amount were decided than everybody was told, with both; empty where it is the same. */
+export function decidedOtherwise(page: CasePage): string {
+  const { decision, determined, members } = page
+  const reason = lastAct(page, 'decide')?.data.reason ?? ''
+  if (decision?.agree !== true || determined === null || reason === '') return ''
+  if (sameItems(determined.items, decision.items)) return ''
+  const [before, after] = [determined, decision].map(({ items }) => itemsInWords(items, members))
+  return fill(words.otherwise, { before: before ?? '', after: after ?? '', reason })
 }
 
 /** One line of 认定事项: class, for whom, people, amount. */

@@ -142,6 +142,12 @@ export const tables: readonly MutationTable[] = [
         "return undetermined(ctx, 'MANUAL_PARAMETER', known.counted, known.income)",
         "return undetermined(ctx, 'MANUAL_PARAMETER', [], known.income)",
       ],
+      [
+        'determine-16',
+        '收入空白的低保不说明',
+        "outcome.category === 'DB' && incomes.blank ?",
+        "outcome.category === 'DB' && incomes.blank === null ?",
+      ],
       ['determine-13', '人数含特困人员', 'people: shown.people.length,', 'people: counted.length,'],
       [
         'determine-14',

@@ -81,8 +81,8 @@ export const tables: readonly MutationTable[] = [
       [
         'income-20',
         '未填收入不提示',
-        'if (facts.obligors.length === 0 && isBlank(facts.income) &&',
-        'if (facts.obligors.length > 99 && isBlank(facts.income) &&',
+        'const blank = facts.obligors.length === 0 && isBlank(facts.income) &&',
+        'const blank = facts.obligors.length > 99 && isBlank(facts.income) &&',
       ],
       [
         'income-21',

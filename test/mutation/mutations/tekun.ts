@@ -146,6 +146,12 @@ export const tables: readonly MutationTable[] = [
         "const situation = tkCounts && tekun.has(other) ? '特困' :",
         'const situation =',
       ],
+      [
+        'tk-33',
+        '成年在读的特困人员算有能力的义务人',
+        "eligible.filter((one) => one.ground !== 'AGE_GAP')",
+        'eligible.filter(isTekun)',
+      ],
     ],
   },
   {

@@ -205,6 +205,7 @@ describe('the audit log on the screen', () => {
     expect(buttonsOf(wrapper.find('.check .zf-row'))).toEqual([
       ['校验', 'off'],
       ['导出', 'on'],
+      ['跨区域查看记录', 'on'],
     ])
   })
 
@@ -232,6 +233,7 @@ describe('the audit log on the screen', () => {
     expect(buttonsOf(wrapper.find('.check .zf-row'))).toEqual([
       ['校验', 'on'],
       ['导出', 'off'],
+      ['跨区域查看记录', 'on'],
     ])
   })
 })

@@ -103,6 +103,19 @@ test('a visit is sent as it was typed, with the account of the investigator who 
   expect(form().exists()).toBe(false)
 })
 
+test('the keyboard is on the next step when a case opens and after each step; an open form keeps it', async () => {
+  bridge.store('case.act', () => ok({ revision: 5, state: 'withdrawn' }))
+  await open()
+  const firstStep = () => wrapper.find('button[data-open]').element
+  expect(document.activeElement).toBe(firstStep())
+  await openForm('withdraw')
+  expect(document.activeElement).toBe(area(0)?.element)
+  await area(0)?.setValue('本人要求撤回')
+  await form().trigger('submit')
+  await settle()
+  expect(document.activeElement).toBe(firstStep())
+})
+
 test('nothing is sent while something is missing, and the field says what', async () => {
   await open()
   await openForm('recordSurvey')

@@ -39,7 +39,9 @@ beforeEach(async () => {
       bookStatus({ userName: '周镇办', area: '430681102', duties: [...allDuties, 'assign', 'intake', 'investigate'] }),
     ),
   )
-  bridge.store('case.inbox', () => ok({ rows, total: rows.length, counts: { ...counts, byState: [] } }))
+  bridge.store('case.inbox', () =>
+    ok({ rows, total: rows.length, counts: { ...counts, byState: [] }, choices: { ...counts, byState: [] } }),
+  )
   bridge.store('case.officers', () =>
     ok({
       officers: [
@@ -161,6 +163,16 @@ test('only steps that say nothing about one family go for many; otherwise the re
     data: { action: 'report' },
   })
   expect(wrapper.find('[role=status]').text()).toBe('1 件已办理：上报县级民政部门。')
+})
+
+test('a step that only another office may take is not offered', async () => {
+  rows = [caseRow({ state: 'checking', desk: 'check', id: 'c3' })]
+  await open()
+  await press('ArrowDown')
+  await press(' ')
+  const bar = wrapper.find('section[aria-label=对所选各件]')
+  expect(bar.text()).toContain('对 1 件提请经济状况核对')
+  expect(bar.text()).not.toContain('启动核对')
 })
 
 test('where no step may go for many, it says which may and which never', async () => {

@@ -26,6 +26,7 @@ const summary: Summary = storeContract['classify.summary'].output.parse({
     households: 1500,
     computed: 1500,
     confirmedAt: null,
+    planning: false,
   },
   counts: { ...none, TK: 159, DB: 1200, BY: 60, NONE: 80, MANUAL: 1 },
   persons: { TK: 267, DBS: 12 },
@@ -50,6 +51,7 @@ const summary: Summary = storeContract['classify.summary'].output.parse({
   ],
   stale: 0,
   blocked: null,
+  planning: null,
 } satisfies Summary)
 const noRun: Summary = {
   run: null,
@@ -59,6 +61,7 @@ const noRun: Summary = {
   byTown: [],
   stale: 0,
   blocked: null,
+  planning: null,
 }
 type Report = StoreOutput<'classify.report'>
 const firstRun: Report = {

@@ -99,6 +99,31 @@ describe('an operation of a household', () => {
     await settle()
     expect(wrapper.emitted('stale')).toHaveLength(1)
     expect(wrapper.emitted('done')).toBeUndefined()
+    // Read anew: what the other hand changed stands beside what is meant to be done, and it can be gone on with.
+    const theirs = {
+      id: 'v9',
+      validFrom: '2026-11-01',
+      recordedAt: '2026-11-20T01:30:00Z',
+      supersededAt: null,
+      recordedBy: '王芳',
+      source: '修改',
+      changes: [
+        { label: '联系电话', before: '138****0000', after: '139****0000' },
+        { label: '成员状态', before: '共同生活', after: '服刑' },
+      ],
+    }
+    await wrapper.setProps({
+      page: { ...page, revision: page.revision + 1, versions: [theirs, ...page.versions] },
+    })
+    await settle(300)
+    const others = wrapper.get('.others')
+    expect(others.text()).toContain('王芳')
+    expect(others.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()))).toEqual([
+      ['联系电话', '138****0000', '139****0000', '（不涉及）'],
+      ['成员状态', '共同生活', '服刑', '死亡'],
+    ])
+    expect(calls('household.previewOperation').at(-1)).toMatchObject({ revision: page.revision + 1 })
+    expect(go().attributes('disabled')).toBeUndefined()
   })
 
   test('another kind begins with an empty form and forgets what was shown', async () => {

@@ -3,7 +3,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import type { StoreOutput } from '@shared/contracts/storeContract'
-import { conflictWords, intakeWords as words } from '@shared/messages/intakeForm'
+import { withCarried } from '@shared/intake/carried'
+import { carriedWords, conflictWords, intakeWords as words } from '@shared/messages/intakeForm'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
 import { blankForm } from '@shared/intake/renewal'
 import type { FormBody } from '@shared/intake/formBody'
@@ -243,6 +244,92 @@ describe('the form', () => {
       '弼时镇明月村缪元（430681********0015）与此人相似 82 分：姓名同音。可能是同一人，请核对。 查看该户',
     ])
     expect(calls('intake.known')).toHaveLength(1)
+  })
+})
+
+describe('figures of last year', () => {
+  const carried: FormBody = withCarried({
+    ...blankForm('2026-11-22', village),
+    members: [{ uid: 'm', values: { relation: '本人', name: '缪沅', idNumber: head, wage: '14400' }, extra: {} }],
+    household: {
+      ...blankForm('2026-11-22', village).household,
+      values: { ...blankForm('2026-11-22', village).household.values, hukouType: '农村', medical: '1200' },
+    },
+  })
+  const marks = () => wrapper.findAll('.intake-field.carried').map((one) => one.get('label').text())
+
+  test('bear a mark until they are confirmed by key or typed over, counted beside the form', async () => {
+    page = { ...page, purpose: 'renew', householdId: 'h1', householdKey: '7', body: carried }
+    await open()
+    expect(marks()).toEqual(['工资性收入', '医疗刚性支出元'])
+    expect(wrapper.get('.side').text()).toContain('上年数待核对 2 处')
+    expect(field('工资性收入')?.attributes('aria-describedby')).toBe('f-members-m-wage-carried')
+    await wrapper.get('.side .carried button').trigger('click')
+    expect(document.activeElement).toBe(field('工资性收入')?.element)
+    await field('工资性收入')?.trigger('keydown', { key: 'F8' })
+    expect(marks()).toEqual(['医疗刚性支出元'])
+    expect(field('工资性收入')?.element.value).toBe('14400')
+    await type('医疗刚性支出', '1300')
+    expect(marks()).toEqual([])
+    expect(wrapper.find('.side .carried').exists()).toBe(false)
+    await settle(1300)
+    expect(saved()?.carried).toEqual([])
+    // Taking it back brings the mark again.
+    await wrapper.get('.intake').trigger('keydown', { key: 'z', ctrlKey: true })
+    expect(marks()).toEqual(['医疗刚性支出元'])
+  })
+
+  test('are told with their number when the form is submitted; only a second word submits them as they are', async () => {
+    page = { ...page, purpose: 'renew', householdId: 'h1', householdKey: '7', body: carried }
+    bridge.store('intake.submit', () => ok({ householdId: 'h1', householdKey: '7', caseId: null, caseNumber: '' }))
+    await open()
+    await button(words.submitOpen)?.trigger('click')
+    await settle()
+    expect(calls('intake.submit')).toEqual([])
+    expect(wrapper.get('.top [role=alert]').text()).toContain('还有 2 处沿用上年数，尚未核对')
+    await button(carriedWords.anyway)?.trigger('click')
+    await settle()
+    expect(calls('intake.submit')).toHaveLength(1)
+  })
+})
+
+describe('代办人', () => {
+  test('is checked as typed, and told of where that person already stands', async () => {
+    const proxy = idNumberOf('1980-01-02', 3)
+    bridge.store('intake.known', ({ idNumbers, proxy: asked }) =>
+      ok({
+        people: [...idNumbers, ...(asked ? [asked] : [])].map((idNumber) => ({
+          idNumber,
+          notes:
+            idNumber === asked
+              ? [
+                  {
+                    kind: 'member' as const,
+                    householdId: 'h9',
+                    householdKey: '9',
+                    caseId: null,
+                    applicantName: '王某',
+                    place: '',
+                    on: null,
+                    sentence: '代办人是户编号“9”的成员。',
+                  },
+                ]
+              : [],
+        })),
+      }),
+    )
+    await open()
+    await type('身份证号', head)
+    const id = field('代办人身份证号')
+    await id?.trigger('focus')
+    await id?.setValue(proxy.slice(0, 10))
+    expect(wrapper.get('#intake-application .note').text()).toBe('已录 10 位')
+    await id?.setValue(proxy)
+    expect(wrapper.get('#intake-application .note').text()).toMatch(/^[男女] · 46 岁 · 1980-01-02$/)
+    await settle(400)
+    expect(calls('intake.known').at(-1)).toMatchObject({ proxy })
+    expect(wrapper.get('#intake-application .known').text()).toContain('代办人是户编号“9”的成员。')
+    expect(wrapper.find('#intake-applicant .known').exists()).toBe(false)
   })
 })
 

@@ -403,7 +403,7 @@ describe('checking and releasing', () => {
   })
 
   test('evaluators that differ are shown with the households', async () => {
-    const difference = { householdId: 'h', key: 'HN0007', field: 'amount', readable: '650.00', columnar: '651.00' }
+    const difference = { householdId: 'h', key: 'HN0007', field: 'amount', readable: '65000', columnar: '65100' }
     current = {
       ...current,
       check: { ...check, differing: 3, differences: [difference] },

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { useSessionStore } from '@/stores/session'
 import PeopleSettings from '@/views/settings/PeopleSettings.vue'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
+import type { StoreOutput } from '@shared/contracts/storeContract'
 import { roles, type UserAccount } from '@shared/contracts/userContract'
 import { roleWords } from '@shared/messages/people'
 import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
@@ -15,6 +16,7 @@ const admin: UserAccount = {
   name: '李明',
   role: 'COUNTY_ADMIN',
   area: '430681',
+  otherAreas: [],
   areaName: '汨罗市',
   createdAt: '2026-01-01T00:00:00Z',
   disabledAt: null,
@@ -34,7 +36,7 @@ const clerk: UserAccount = {
 const gone: UserAccount = { ...clerk, id: 'u3', login: 'qian', name: '钱进', disabledAt: '2026-11-01T02:00:00Z' }
 let bridge: FakeBridge
 let users: UserAccount[]
-let towns: { code: string; name: string; households: number; villages: [] }[]
+let towns: StoreOutput<'region.list'>['towns']
 enableAutoUnmount(afterEach)
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -96,6 +98,41 @@ describe('people who may sign in', () => {
     expect(view.row('赵敏')?.text()).toContain('镇经办川山坪镇尚未登录可登录')
     expect(view.row('钱进')?.text()).toContain('已停用')
     for (const role of roles) expect(view.page.text()).toContain(roleWords[role].may)
+  })
+
+  test('a 村级协理 is given several villages, also of different townships', async () => {
+    const village = (code: string, name: string) => ({ code, name, households: 1 })
+    towns = [
+      { code: '430681101', name: '归义镇', households: 3, villages: [village('430681101200', '明月村')] },
+      {
+        code: '430681102',
+        name: '川山坪镇',
+        households: 5,
+        villages: [village('430681102201', '幸福村'), village('430681102202', '桥头村')],
+      },
+    ]
+    const view = await open()
+    await view.press('添加用户')
+    await view.fill({ 'person-name': '孙芳', 'person-login': '孙芳', 'person-role': 'VILLAGE_HELPER' })
+    await view.fill({ 'person-passphrase': '春天的花 老书桌', 'person-passphrase-again': '春天的花 老书桌' })
+    await view.fill({ 'person-area': '430681102' })
+    await view.go()
+    expect(view.page.get('.villages .problem').text()).toBe('请选择村（社区）。')
+    const boxes = () => view.page.findAll('.villages input')
+    await boxes()[1]?.trigger('change')
+    await boxes()[0]?.trigger('change')
+    await view.fill({ 'person-area': '430681101' })
+    await boxes()[0]?.trigger('change')
+    expect(view.page.get('.villages [role=status]').text()).toBe(
+      '已选 3 个：川山坪镇桥头村、川山坪镇幸福村、归义镇明月村',
+    )
+    await view.go()
+    expect(view.writes()).toMatchObject([
+      {
+        name: 'user.add',
+        input: { role: 'VILLAGE_HELPER', area: '430681102202', otherAreas: ['430681102201', '430681101200'] },
+      },
+    ])
   })
 
   test('a 镇经办 is added with one town; the county is not asked for anybody else', async () => {

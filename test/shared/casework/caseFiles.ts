@@ -30,9 +30,13 @@ export const world: CaseWorld = {
   today: '2026-11-20',
   consentMissing: 0,
   kinConflicts: 0,
+  kinToFile: 0,
+  earlierCheck: null,
   sample: { drawn: false },
   aidCap: 80_000,
-  standingAmount: 65_000,
+  standing: { personId: null, people: 3, amount: 65_000 },
+  standingEnd: null,
+  members: null,
 }
 
 export const advice: CaseAdvice = {

@@ -4,7 +4,7 @@ import type { CaseFile, Pause } from '@shared/casework/caseFile'
 import { calendarKnown, deadlineOf, deadlinesOf, inPause, nearestTerm, type Term } from '@shared/casework/deadlines'
 import { isWorkingDay, nthWorkingDay, workingDaysBetween } from '@shared/casework/workingDays'
 import { addDays } from '@shared/domain/dates'
-import { applied, calendar, determine, advice, examined, limits } from './caseFiles'
+import { advice, applied, calendar, determine, examined, limits, review, type Step } from './caseFiles'
 
 const from = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2024-03-01', n))
 const length = fc.integer({ min: 1, max: 45 })
@@ -137,6 +137,60 @@ describe('the periods of an application', () => {
       ['startCheck', 3],
       ['checkValid', 180],
     ])
+  })
+
+  describe('after the county has sent the case back', () => {
+    const back: Step = ['2026-11-20', { action: 'returnToTown', reason: '补充调查' }]
+    const again: Step = ['2026-11-24', { action: 'giveOpinion', opinion: 'agree', text: '同意' }]
+    const running = (steps: readonly Step[], one: 'TK' | 'DB', on: string): unknown[] =>
+      deadlinesOf(tekunIf(one, steps), limits, calendar, on)
+        .filter((each) => each.unit === 'wd' && each.doneOn === null)
+        .map(({ key, days, from, due }) => [key, days, from, due])
+    const tk = { ...advice, items: [{ class: 'TK' as const, personId: 'p', people: 1, amount: 80_000 }] }
+    /** The same steps for a case of 特困: determined as such. */
+    function tekunIf(one: 'TK' | 'DB', steps: readonly Step[]): CaseFile {
+      const as = steps.map(([on, data, findings, by = 'clerk']): Step => {
+        if (one === 'DB' || data.action !== 'determine') return [on, data, findings, by]
+        return [on, { ...data, items: tk.items }, { advice: tk }, by]
+      })
+      return applied(as, { class: one, stepwise: true })
+    }
+
+    it('count the township anew for 特困, from that day until the next opinion', () => {
+      expect(running([...review, back], 'TK', '2026-11-20')).toEqual([['township', 15, '2026-11-20', '2026-12-11']])
+      const later = tekunIf('TK', [...review, back, again])
+      const township = deadlinesOf(later, limits, calendar, '2026-11-24').filter((one) => one.key === 'township')
+      expect(township.map(({ from, doneOn }) => [from, doneOn])).toEqual([['2026-11-20', '2026-11-24']])
+    })
+
+    it('are late for 特困 when the new opinion is', () => {
+      const file = tekunIf('TK', [...review, back])
+      expect(
+        deadlinesOf(file, limits, calendar, '2026-12-14')
+          .filter((one) => one.overdue)
+          .map((one) => one.key),
+      ).toEqual(['township'])
+    })
+
+    it('go on with the total for 低保, which no sending back stops', () => {
+      // 核对 5–11 November and publicity 12–18 November do not count.
+      expect(running([...review, back], 'DB', '2026-11-20')).toEqual([['total', 30, '2026-11-02', '2026-12-25']])
+    })
+  })
+
+  it('of the township do not end with an opinion that only asks for another determination', () => {
+    const file = applied(
+      [
+        ...examined,
+        ['2026-11-12', determine, { advice }],
+        ['2026-11-13', { action: 'giveOpinion', opinion: 'return', text: '人口有误' }],
+      ],
+      { class: 'TK', stepwise: true },
+    )
+    const township = deadlinesOf(file, { ...limits, townshipWd: { DB: 15, TK: 15 } }, calendar, '2026-11-13').find(
+      (one) => one.key === 'township',
+    )
+    expect(township?.doneOn).toBe(null)
   })
 
   it('are 20 days where the township decides, 45 once extended', () => {

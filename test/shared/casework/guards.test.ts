@@ -3,6 +3,7 @@ import type { CaseActionData } from '@shared/casework/actionData'
 import type { CaseFile } from '@shared/casework/caseFile'
 import { actRefusal, mayAct, type CaseWorld } from '@shared/casework/mayAct'
 import {
+  agreed,
   applied,
   changed,
   decide,
@@ -34,6 +35,24 @@ describe('what stands in the way of an act', () => {
   const submitted = applied([])
   const surveying = applied(examined.slice(0, 2))
   const atCounty = applied(review)
+
+  it('more votes at a meeting than there were people', () => {
+    const votes = { for: 2, against: 1, abstain: 0 }
+    const meeting = {
+      action: 'meeting',
+      minutesNo: '1',
+      place: '会议室',
+      chair: '甲',
+      difficulty: '突发重病',
+      proposal: '给予帮扶',
+      votes,
+      outcome: '同意',
+    } as const
+    const data = (more: object): CaseActionData => ({ ...meeting, attendees: ['甲', '乙', '丙'], absent: [], ...more })
+    expect(refused(surveying, data({}))).toBeNull()
+    expect(refused(surveying, data({ votes: { ...votes, for: 0 } }))).toBeNull()
+    expect(refused(surveying, data({ votes: { ...votes, abstain: 1 } }))).toBe('caseVotesUnfit')
+  })
 
   it('a second request to complete the papers', () => {
     const again = applied([
@@ -190,6 +209,78 @@ describe('what stands in the way of an act', () => {
       given({ agree: false }),
       given({ agree: false, items: [] }),
     ]).toEqual(['caseDecideOtherClass', 'caseDecideItems', 'caseDecideItems', null])
+  })
+
+  it('other people or another amount than were determined and published, without a reason of its own', () => {
+    const [item] = items
+    if (!item) throw new Error('nothing determined')
+    const given = (parts: object, reason?: string): string | null =>
+      refused(atCounty, { ...decide, items: [{ ...item, ...parts }], ...(reason === undefined ? {} : { reason }) })
+    expect([
+      given({}),
+      given({ amount: 60_000 }),
+      given({ amount: 70_000 }, '  '),
+      given({ people: 2 }, ''),
+      given({ amount: 60_000 }, '县级核查发现漏计养老金'),
+    ]).toEqual([null, 'caseDecideReason', 'caseDecideReason', 'caseDecideReason', null])
+  })
+
+  it('a reduction to another amount than the family was heard about, without a reason, and one for somebody else', () => {
+    const own = changed(
+      'reduce',
+      [
+        ['2026-11-12', invite],
+        ['2026-11-13', heard],
+        ['2026-11-13', agreed],
+        ['2026-11-13', { action: 'report' }],
+      ],
+      'DB',
+    )
+    const file = {
+      ...own,
+      opening: { ...own.opening, change: own.opening.change && { ...own.opening.change, amount: 45_000 } },
+    }
+    const given = (parts: object, reason = ''): string | null =>
+      refused(file, {
+        ...decide,
+        items: [{ class: 'DB', personId: null, people: 3, amount: 45_000, ...parts }],
+        reason,
+      })
+    expect([
+      given({}),
+      given({ amount: 40_000 }),
+      given({ amount: 40_000 }, '另有一笔养老金'),
+      given({ people: 2 }),
+    ]).toEqual([null, 'caseDecideReason', null, 'caseDecideReason'])
+    const tk = changed('reduce', [
+      ['2026-11-12', invite],
+      ['2026-11-13', heard],
+      ['2026-11-13', agreed],
+      ['2026-11-13', { action: 'report' }],
+    ])
+    const of = (personId: string): CaseWorld['standing'] => ({ personId, people: 1, amount: 65_000 })
+    const other = {
+      ...decide,
+      items: [{ class: 'TK' as const, personId: 'p', people: 1, amount: 40_000 }],
+      reason: '误',
+    }
+    expect([refused(tk, other, { standing: of('q') }), refused(tk, other, { standing: of('p') })]).toEqual([
+      'caseReduceOtherPerson',
+      null,
+    ])
+  })
+
+  it('a decision on a case of kin before the pairs were filed, whatever is decided', () => {
+    const kin = applied(
+      review.map((step): Step => (step[1].action === 'registerKin' ? [step[0], { ...step[1], kin: true }] : step)),
+    )
+    const filed = { limits: { ...limits, kinVisit: false } }
+    expect([
+      refused(kin, decide, { ...filed, kinToFile: 1 }),
+      refused(kin, { ...decide, agree: false, items: [] }, { ...filed, kinToFile: 1 }),
+      mayAct(kin, 'decide', everybody, { ...world, kinToFile: 2 }, on)?.details,
+      refused(kin, decide, { ...filed, kinToFile: 0 }),
+    ]).toEqual(['caseKinNotFiled', 'caseKinNotFiled', { count: 2 }, null])
   })
 
   it('agreeing to what was never published', () => {

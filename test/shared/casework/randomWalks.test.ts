@@ -71,6 +71,7 @@ function filled(action: CaseActionName, file: CaseFile, on: string, yes: boolean
         agree: yes,
         items: yes && file.opening.kind !== 'end' ? [...(given ?? items)] : [],
         text: '定',
+        reason: '因',
       } as CaseActionData
     }
     case 'notify':

@@ -82,7 +82,7 @@ const table: readonly [CaseState, CaseFile, string][] = [
   ['stopped', applied([...examined, ['2026-11-12', { action: 'stop', reason: '拒不配合' }]]), ''],
   ['hearingDue', changed('end', []), 'recordTipOff stop inviteHearing recordHearing'],
   ['hearing', changed('end', [['2026-11-03', invite]]), 'recordTipOff stop recordHearing'],
-  ['rushRegistered', rushed([]), 'payRush'],
+  ['rushRegistered', rushed([]), 'stop payRush'],
   [
     'rushPaid',
     rushed([['2026-11-20', { action: 'payRush', way: '现金', goods: '', receiver: '甲', handlers: [] }]]),

@@ -104,6 +104,16 @@ describe('the official calendars', () => {
     expect(workingDaysBetween(calendar, '2026-09-30', '2026-10-12')).toBe(4)
   })
 
+  it('beyond the known years leaves out weekends and the festivals whose days the law fixes', () => {
+    const off = ['2027-01-01', '2027-01-02', '2027-05-01', '2027-10-01', '2028-05-02', '2029-10-03']
+    expect(off.map((date) => isWorkingDay(calendar, date))).toEqual(off.map(() => false))
+    expect(isWorkingDay(calendar, '2027-01-04')).toBe(true)
+    // A total of 30 working days from 22 November 2026 does not end on New Year's Day.
+    expect(nthWorkingDay(calendar, '2026-11-22', 30)).toBe('2027-01-04')
+    // In a known year only its notice counts: 2 January 2025 was worked.
+    expect(isWorkingDay(calendar, '2025-01-02')).toBe(true)
+  })
+
   it('gives way to the days of the office itself', () => {
     const own = workCalendar(officialCalendars, { holidays: ['2026-03-20'], workdays: ['2026-10-01'] })
     expect([isWorkingDay(own, '2026-03-20'), isWorkingDay(own, '2026-10-01')]).toEqual([false, true])

@@ -5,7 +5,7 @@ import type { HouseholdFacts } from '@shared/domain/household'
 import { arbitraryHousehold } from '../rules/arbitraryHousehold'
 import { policyVariants } from '../rules/policyVariants'
 import { TEST_DAY, testPolicy } from '../rules/testPolicy'
-import { arbitraryOverrides } from './arbitraryOverrides'
+import { arbitraryGaps, arbitraryOverrides } from './arbitraryOverrides'
 import { byColumns, byRules, disagreements, type Verdict } from './judge'
 import { strangeHousehold } from './strangeHousehold'
 
@@ -34,6 +34,19 @@ describe('both evaluators, written apart, find the same', () => {
       { numRuns: 60 },
     )
     expect(lacking).toBeLessThan(0.2 * 60 * 12)
+  })
+
+  it('of any households under a set that lacks something: which household lacks a parameter too', () => {
+    let lacking = 0
+    fc.assert(
+      fc.property(some, arbitraryOverrides, arbitraryGaps, (households, overrides, gaps) => {
+        const result = disagreements(households, testPolicy({ ...overrides, ...gaps }), TEST_DAY)
+        lacking += result.lacking
+        expect(result.found).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+    expect(lacking).toBeGreaterThan(0.05 * 60 * 12)
   })
 
   it('where shares do not divide and amounts are beyond any county', () => {

@@ -140,3 +140,31 @@ export const arbitraryOverrides: fc.Arbitrary<Overrides> = fc
     ...both_,
     ...gone,
   }))
+
+/** A limit by class, given for some classes only. */
+const partly = (value: Json): fc.Arbitrary<Json> =>
+  fc
+    .subarray(['TK', 'DB', 'BY', 'GX'], { maxLength: 3 })
+    .map((classes) => Object.fromEntries(classes.map((name) => [name, value])))
+
+/** Every value without a default, left out whole or, where it is given by class, for some classes. */
+export const arbitraryGaps: fc.Arbitrary<Overrides> = fc
+  .subarray(
+    [
+      ...['prop_fin_mult', 'prop_house_max', 'prop_vehicle_max', 'prop_vehicle_value', 'tk_std_mult'],
+      ...['tk_care_amounts', 'single_major_disease_list', 'exclude_basic_pension', 'employment_cost_cap'],
+      'single_benefit_ratio',
+    ],
+    { minLength: 1, maxLength: 3 },
+  )
+  .chain((names) =>
+    fc.record(
+      Object.fromEntries(
+        names.map((name) => {
+          const whole = fc.constant<Json | undefined>(undefined)
+          const value = name === 'prop_fin_mult' ? 24 : name === 'prop_vehicle_value' ? 60_000 : 1
+          return [name, name.startsWith('prop_') ? fc.oneof(whole, partly(value)) : whole]
+        }),
+      ),
+    ),
+  )

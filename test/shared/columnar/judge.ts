@@ -73,25 +73,26 @@ export function byRules(facts: HouseholdFacts, policy: Policy, on: string): Verd
   }
 }
 
-/** Compares both on households under one policy; those that lack a parameter are left out, and counted. */
+type Found = Verdict & { readonly lacking: boolean }
+
+/** Compares both on every household under one policy; that a parameter is missing is part of what they say. */
 export function disagreements(
   households: readonly HouseholdFacts[],
   policy: Policy,
   on: string,
 ): {
-  readonly found: readonly { readonly readable: Verdict; readonly columnar: Verdict }[]
+  readonly found: readonly { readonly readable: Found; readonly columnar: Found }[]
   readonly lacking: number
   readonly wide: number
 } {
   const { verdicts, lacking, wide } = byColumns(households, policy, on)
-  const found: { readable: Verdict; columnar: Verdict }[] = []
-  let left = 0
+  const found: { readable: Found; columnar: Found }[] = []
   households.forEach((facts, h) => {
-    const { lacking: alsoLacking, ...readable } = byRules(facts, policy, on)
-    const columnar = verdicts[h]
-    if (columnar === undefined) throw new Error('a household is missing')
-    if (alsoLacking || lacking[h] === true) left += 1
-    else if (JSON.stringify(readable) !== JSON.stringify(columnar)) found.push({ readable, columnar })
+    const readable = byRules(facts, policy, on)
+    const verdict = verdicts[h]
+    if (verdict === undefined) throw new Error('a household is missing')
+    const columnar = { ...verdict, lacking: lacking[h] === true }
+    if (JSON.stringify(readable) !== JSON.stringify(columnar)) found.push({ readable, columnar })
   })
-  return { found, lacking: left, wide }
+  return { found, lacking: lacking.filter(Boolean).length, wide }
 }

@@ -110,6 +110,7 @@ export function explainInputOf(one: WorkedCase): ExplainInput {
           ],
         },
       ],
+      decisions: [],
       rulesVersion: 1,
     },
     deciding: decidingSteps(determination),

@@ -17,6 +17,7 @@ function stateOf(one: WorkedCase, change: Partial<HouseholdState> = {}): Househo
     validTo: null,
     recordedAt: '2026-11-20T01:00:00.000Z',
     facts: one.facts,
+    decided: null,
     personIds: one.facts.members.map((_, index) => `p${index}`),
     determination: determine(one.facts, testPolicy(one.policyOverrides), one.on),
     personIdOf: (idNumber) => `p${one.facts.members.findIndex((member) => member.idNumber === idNumber)}`,

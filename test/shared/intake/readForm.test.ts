@@ -57,6 +57,8 @@ describe('what is said of a form', () => {
       expect.stringMatching(/^problem members new:b relation: 没有“配尔”这一项。可填：本人、户主、/),
       'problem members new:b idNumber: 校验码不符，至少有一位录错。请对照证件逐位核对。',
       'problem application  proxyId: 应为 18 位，现为 3 位。请对照证件补齐。',
+      'problem application  proxyName: 必填。',
+      'problem application  proxyRelation: 必填。',
     ])
     expect(notes.join()).not.toMatch(/第 \d+ 行|导入|\{\w+\}/)
   })
@@ -106,6 +108,21 @@ describe('what is said of a form', () => {
 })
 
 describe('the application', () => {
+  it('is held back while whoever acts for the applicant is half told of, or is the applicant', () => {
+    const told = (application: Record<string, string>) =>
+      said(form({}, { members: [self], application })).filter((note) => note.includes('application'))
+    expect(told({})).toEqual([])
+    expect(told({ proxyName: '王某', proxyId: idNumberOf('1980-01-02', 3), proxyRelation: '邻居' })).toEqual([])
+    expect(told({ proxyReason: '行动不便' })).toEqual([])
+    expect(told({ proxyName: '王某' })).toEqual([
+      'problem application  proxyId: 必填。',
+      'problem application  proxyRelation: 必填。',
+    ])
+    expect(told({ proxyName: '王某', proxyId: head.toLowerCase(), proxyRelation: '邻居' })).toEqual([
+      'problem application  proxyId: 与申请人是同一人。本人申请的，不填代办人。',
+    ])
+  })
+
   it('gives the class to begin with, whether it goes on class by class, and who acts for the applicant', () => {
     expect(readApplication({ requested: '低保', agreesToAll: '同意' })).toEqual({
       request: { class: 'DB', stepwise: true },

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fraction, whole } from '@shared/domain/rational'
+import { fraction, parseDecimal, whole } from '@shared/domain/rational'
 import type { Json } from '@shared/exchange/canonicalJson'
 import { failureInWords, registerFailureTopic } from '@shared/messages/errors'
 import { policyFailures } from '@shared/messages/policy'
-import { parsePolicySet, parsePolicyText } from '@shared/policy/policySet'
+import { parsePolicySet, parsePolicyText, parseReleasedText } from '@shared/policy/policySet'
 import { AppError } from '@shared/result'
 import { testSetJson } from '../rules/testPolicy'
 
@@ -264,5 +264,33 @@ describe('refusing a parameter set', () => {
     expect(refusalOf(() => parsePolicyText('{ "id": ')).messageKey).toBe('policyNotJson')
     const text = readFileSync(new URL('../../fixtures/policy-test-1.json', import.meta.url), 'utf8')
     expect(parsePolicyText(`\uFEFF${text}`).id).toBe('TEST-1')
+  })
+})
+
+describe('a released set that is read again', () => {
+  const values = {
+    dibao_std: { urban: '99999999', rural: '-1' },
+    rigid_ratio: '60',
+    publicity_days: 4000,
+    prop_fin_mult: { TK: '900', DB: '900', BY: '900', GX: '900' },
+    benefit_tiers: [{ from: 0, amount: { urban: 99999999, rural: 1 } }],
+  }
+  const text = JSON.stringify({
+    ...{ id: 'OLD-1', region: '430681', title: '旧参数集', documentNo: '文号', effectiveFrom: '2020-01-01' },
+    values,
+  })
+
+  it('is what it was, also where this program would refuse a new set with such values', () => {
+    expect(() => parsePolicyText(text)).toThrow('policyValueRange')
+    const read = parseReleasedText(text).values
+    expect(read.dibao_std).toEqual({ urban: 9_999_999_900, rural: -100 })
+    expect(read.publicity_days).toBe(4000)
+    expect(read.rigid_ratio).toEqual(parseDecimal('60'))
+    expect(read.benefit_tiers).toEqual([{ from: 0, amount: { urban: 9_999_999_900, rural: 100 } }])
+  })
+
+  it('still has to have the form of its keys', () => {
+    expect(() => parseReleasedText(text.replace('"60"', '"sixty"'))).toThrow('policyValueForm')
+    expect(() => parseReleasedText('{')).toThrow('policyNotJson')
   })
 })

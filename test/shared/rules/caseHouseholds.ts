@@ -606,6 +606,7 @@ export const further: readonly WorkedCase[] = [
       category: 'DB',
       parts: { ...nothingPaid, gap: fen(600), uplift: fen(60) },
       tags: ['UNATTENDED_CHILD'],
+      reasons: ['INCOME_BLANK'],
     }),
     shows: [1, 0],
   }),

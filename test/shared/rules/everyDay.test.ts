@@ -165,7 +165,7 @@ const table: readonly Days[] = [
   {
     name: 'older than anybody is',
     days: ['1905-11-20', '1905-11-21', '1905-11-22'],
-    facts: (day) => household({ members: [aged('01', 45), born('61', day)] }),
+    facts: (day) => household({ members: [aged('01', 45, { wage: 0 }), born('61', day)] }),
     shows: (found) => found.reasons.join(),
     expected: ['MANUAL_FACTS', 'MANUAL_FACTS', ''],
   },

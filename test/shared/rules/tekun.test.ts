@@ -412,6 +412,13 @@ describe('children and the young', () => {
     })
     expect(judged([aged('01', 18, { schooling: '大专' })], { standing }).category).toBe('DB')
     expect(judged([aged('01', 18, { schooling: '中职' })]).category).toBe('DB')
+    // 社会救助法 §16 第三款 goes on with the support: whoever is 特困 is no able obligor (43号 §8), of age or not.
+    const withSister = (schooling: '中职' | '大专', brother: number): unknown => {
+      const found = judged([aged('01', brother, { schooling }), aged('77', 12)], { standing })
+      return [found.category, found.persons.map((person) => person.reason)]
+    }
+    expect(withSister('中职', 18)).toEqual(['MANUAL', ['TK_MINOR']])
+    expect(withSister('大专', 18)).toEqual(['DB', []])
   })
 })
 

@@ -202,7 +202,12 @@ describe('casework in a real book', () => {
     book.act(id, 'reviewer', { action: 'report' })
     // What the county gives need not be what was proposed, but it says why.
     const less = items.map((item) => ({ ...item, amount: 60_000 }))
-    book.act(id, 'confirmer', { action: 'decide', agree: true, items: less, text: '按核定收入计算' })
+    const decide = { action: 'decide', agree: true, items: less, text: '同意' } as const
+    expect(refusedAs(() => book.act(id, 'confirmer', decide))).toMatchObject({
+      messageKey: 'caseDecideReason',
+      details: { determined: '650.00', decided: '600.00' },
+    })
+    book.act(id, 'confirmer', { ...decide, reason: '按核定收入计算' })
     expect(listed('确认公布')).toEqual([['DB', 3, 60_000]])
     book.act(id, 'reviewer', { action: 'announce', places: ['栏'], by: '村甲' })
     expect([listed('确认公布'), listed('长期公布'), listed('长期公布', '2026-12-01')]).toEqual([
@@ -307,6 +312,33 @@ describe('casework in a real book', () => {
         { state: 'submitted', cases: 1 },
       ],
     })
+    const choicesOf = (more: object): unknown => {
+      const { counts, choices } = inbox(book.as('checker'), { ...inboxOf, ...more })
+      expect(counts.all).toBe(2)
+      const { mine, town: atTown, all, overdue, unassigned, byState } = choices
+      return { mine, town: atTown, all, overdue, unassigned, byState }
+    }
+    const accepted = { state: 'accepted', cases: 1 }
+    const submitted = { state: 'submitted', cases: 1 }
+    expect(choicesOf({ town: otherTown })).toEqual({
+      mine: 0,
+      town: 1,
+      all: 1,
+      overdue: 0,
+      unassigned: 1,
+      byState: [submitted],
+    })
+    // Whose is counted within the stage, the stage within whose: each as if only it were chosen anew.
+    expect(choicesOf({ scope: 'county', state: 'accepted' })).toEqual({
+      mine: 0,
+      town: 1,
+      all: 1,
+      overdue: 0,
+      unassigned: 0,
+      byState: [],
+    })
+    expect(choicesOf({ query: number.slice(-8), due: 'overdue' })).toMatchObject({ all: 1, byState: [accepted] })
+    expect(choicesOf({ query: 'zzzz' })).toMatchObject({ all: 0, unassigned: 0, byState: [] })
   })
 
   it('hands cases out, over and back, to people whose area and duties fit', async () => {
@@ -427,8 +459,8 @@ describe('casework in a real book', () => {
     const id = book.open(home, { class: 'DB', stepwise: true })
     book.act(id, 'clerk', { action: 'accept' })
     const due = (): unknown => [book.page(id).row.deadline?.due, book.page(id).calendarMissing]
-    // By weekends alone: 31 December, 1 and 4 January.
-    expect(due()).toEqual(['2027-01-04', true])
+    // By weekends and New Year alone: 31 December, 4 and 5 January.
+    expect(due()).toEqual(['2027-01-05', true])
     const path = join(book.t.folder.root, 'calendar.csv')
     writeFileSync(path, '日期,类型,名称,文号\n2027-01-01,放假,元旦,国办发明电〔2026〕9号\n2027-01-04,放假,元旦,\n')
     const admin = { ...book.as('checker'), session: book.t.ctx.session }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HouseholdFacts } from '@shared/domain/household'
 import { worked } from '../../shared/rules/caseHouseholds'
 import { factsWithDecisions } from '../../../electron/store/services/casework/factsWithDecisions'
 import { currentVersion } from '../../../electron/store/services/households'
@@ -6,6 +7,8 @@ import { openChange } from '../../../electron/store/services/casework/openChange
 import { casesOfHousehold } from '../../../electron/store/services/casework/casePage'
 import { caseSamples, drawCaseSample } from '../../../electron/store/services/casework/caseSamples'
 import { completeRush, openRush } from '../../../electron/store/services/casework/rush'
+import { filePair } from '../../../electron/store/services/kin/filings'
+import { addRosterPerson } from '../../../electron/store/services/kin/rosters'
 import { actOnCase } from '../../../electron/store/services/casework/actOnCase'
 import { sql } from '../../../electron/store/sql'
 import { CaseBook, county, examine, named, refusedAs, town } from './caseBook'
@@ -45,7 +48,14 @@ describe('whole walks from the window to the decision', () => {
       places: ['村务公开栏'],
       by: '村甲',
     })
-    expect(posted.notice).toEqual({ from: '2026-11-04', until: '2026-11-10', closedOn: null })
+    expect(posted.notice).toEqual({
+      from: '2026-11-04',
+      until: '2026-11-10',
+      closedOn: null,
+      places: ['村务公开栏'],
+      by: '村甲',
+      printed: null,
+    })
     expect(refusedAs(() => book.act(id, 'reviewer', { action: 'closeNotice', removedBy: '村甲' }))).toMatchObject({
       messageKey: 'caseNoticeRunning',
       details: { until: '2026年11月10日' },
@@ -70,6 +80,7 @@ describe('whole walks from the window to the decision', () => {
       items,
       startMonth: '2026-12',
       validUntil: null,
+      reason: '',
     })
     book.act(id, 'clerk', {
       action: 'notify',
@@ -142,6 +153,22 @@ describe('whole walks from the window to the decision', () => {
     expect(review.mustVisit).toEqual(['kin'])
     expect(review.sampled).toBe(false)
     const decide = (): unknown => book.act(id, 'confirmer', { action: 'decide', agree: true, items, text: '同意' })
+    // 57号 §11: said by hand, so no roster knows of it; the pair is filed before anything is decided.
+    expect(review.kinToFile).toBe(1)
+    expect(refusedAs(decide)).toMatchObject({ messageKey: 'caseKinNotFiled', details: { count: 1 } })
+    const reviewer = book.as('reviewer')
+    const { id: rosterId } = addRosterPerson(reviewer, {
+      ...{ kind: 'cadre', userId: null, name: '赵村干', idNumber: null, unit: '幸福村村民委员会', post: '主任' },
+      ...{ inCharge: false, region: village, from: '2024-01-01', to: null },
+    })
+    filePair(reviewer, {
+      householdId: home,
+      caseId: id,
+      rosterId,
+      personId: review.members[0]?.personId ?? '',
+      fields: { relation: '兄弟姐妹', statement: '无异议', registeredBy: '镇甲', registeredOn: book.day },
+    })
+    expect(book.page(id).kinToFile).toBe(0)
     expect(refusedAs(decide)).toMatchObject({ messageKey: 'caseVisitNeeded', details: { why: '属近亲属备案' } })
     const visitors = named('县甲', '县乙')
     book.act(id, 'checker', { action: 'countyVisit', visitors, present: ['申请人'], findings: '属实', agrees: true })
@@ -265,15 +292,12 @@ describe('whole walks from the window to the decision', () => {
     expect(proposed).toEqual([{ class: 'DB', personId: null, people: 3, amount: 43_400 }])
     book.act(id, 'confirmer', { action: 'decide', agree: true, items: proposed, text: '同意调减' })
     const facts = currentVersion(book.as('clerk'), home).facts
-    const known = factsWithDecisions(book.t.ctx.db, home, facts, book.day)
-    expect(known.standing).toEqual({
-      category: '低保',
-      amount: 43_400,
-      startMonth: '2027-01',
-      validUntil: null,
-      certNo: null,
-      overAfterJob: null,
-    })
+    const known = (on: string): HouseholdFacts['standing'] =>
+      factsWithDecisions(book.t.ctx.db, home, facts, on).standing
+    const aid = { category: '低保', validUntil: null, certNo: null, overAfterJob: null }
+    // The month of the decision is still paid as before.
+    expect(known('2026-12-31')).toEqual({ ...aid, amount: 65_000, startMonth: '2026-12' })
+    expect(known('2027-01-01')).toEqual({ ...aid, amount: 43_400, startMonth: '2027-01' })
     const after = casesOfHousehold(book.as('clerk'), home).standing
     expect(after.map(({ amount, startMonth, endMonth }) => [amount, startMonth, endMonth])).toEqual([
       [43_400, '2027-01', null],

@@ -76,8 +76,10 @@ describe('both evaluators over a book', () => {
     expect(after).toEqual(before)
   })
 
-  it('leave out, and count, households that lack a parameter', () => {
-    const { lacking, differing } = comparePolicy(t.ctx, testPolicy({ prop_house_max: undefined }), ON, quietControl)
+  it('are compared on households that lack a parameter, that they lack it included', () => {
+    const unset = testPolicy({ prop_house_max: undefined })
+    const { households, lacking, differing } = comparePolicy(t.ctx, unset, ON, quietControl)
+    expect(households).toBe(cases.length + 400)
     expect(lacking).toBeGreaterThan(20)
     expect(differing).toBe(0)
   })

@@ -3,8 +3,7 @@ import { boardSummary } from '../../../electron/store/services/board'
 import { determinationSummary } from '../../../electron/store/services/determinations'
 import { diagnosticFacts } from '../../../electron/store/services/diagnosticFacts'
 import { runDifferences } from '../../../electron/store/services/runReport'
-import { latestRun, readRun } from '../../../electron/store/tables/classificationRun'
-import { runOfMonth } from '../../../electron/store/tables/monthState'
+import { readRun, runInUse, runOfMonth } from '../../../electron/store/tables/classificationRun'
 import { born, household } from '../../shared/rules/households'
 import { changed, RunBook } from './runBook'
 
@@ -48,8 +47,8 @@ describe('a run in which the two evaluators differ', () => {
       ],
     ])
     expect(readRun(b.ctx.db, bad.runId)).toMatchObject({ differences: 1, households: 2 })
-    expect(latestRun(b.ctx.db)?.id).toBe(good.runId)
-    expect(runOfMonth(b.ctx.db, '2026-11')?.id).toBe(good.runId)
+    expect(runInUse(b.ctx.db, '2026-11-21')?.id).toBe(good.runId)
+    expect(runOfMonth(b.ctx.db, '2026-11', '2026-11-21')?.id).toBe(good.runId)
     expect(boardSummary(b.ctx, '2026-11-21').run?.monthlyTotal).toBe(good.monthlyTotal)
     expect(determinationSummary(b.ctx)).toMatchObject({
       run: { id: String(good.runId) },
@@ -93,7 +92,7 @@ describe('a run in which the two evaluators differ', () => {
     startFault(b, 'B')
     const bad = b.run('2026-11-21')
     expect(bad.differing).toBe(1)
-    expect(latestRun(b.ctx.db)).toBeUndefined()
+    expect(runInUse(b.ctx.db, '2026-11-21')).toBeUndefined()
     expect(determinationSummary(b.ctx)).toMatchObject({ run: null, blocked: { differing: 1 } })
   })
 

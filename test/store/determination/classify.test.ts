@@ -6,7 +6,7 @@ import { determinationSummary } from '../../../electron/store/services/determina
 import { readImport } from '../../../electron/store/services/readImport'
 import { sql } from '../../../electron/store/sql'
 import { writeSample } from '../../../electron/store/sample/writeSample'
-import { latestRun, readRun } from '../../../electron/store/tables/classificationRun'
+import { runInUse, readRun } from '../../../electron/store/tables/classificationRun'
 import { insertNoticeLog } from './noticeOfRun'
 import { born, household } from '../../shared/rules/households'
 import { failureOf } from '../failureOf'
@@ -161,7 +161,7 @@ describe('a determination of the whole book', () => {
       if (failure === 'nothing') break
       expect(failure).toBe('CANCELLED cancelled')
       expect(counts()).toEqual(before)
-      expect(latestRun(b.ctx.db)?.id).toBe(first.runId)
+      expect(runInUse(b.ctx.db, '2026-11-21')?.id).toBe(first.runId)
     }
     expect([...phases]).toEqual(expect.arrayContaining(['planning', 'carrying', 'classifying']))
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { householdPage } from '../../../electron/store/services/households'
+import { householdPage } from '../../../electron/store/services/householdPage'
 import { mergeHouseholds } from '../../../electron/store/services/mergeHouseholds'
 import { undoChange } from '../../../electron/store/services/undoChange'
 import { born, household, obligor } from '../../shared/rules/households'

@@ -67,7 +67,7 @@ export function storeRun(ctx: ServiceContext, on: IsoDate, judge: (key: string) 
     for (const { householdId, versionId, key } of versionsInForce(tx, on, null)) {
       const found = judge(key)
       if (found === null) continue
-      put(householdId, versionId, found)
+      put(householdId, { versionId, decidedId: null }, found)
       households += 1
     }
     completeRun(tx, runId, { completed_at: ctx.clock.now(), milliseconds: 1, households, summary: '{}' })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HouseholdAct } from '@shared/contracts/householdOpsContract'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../../electron/store/context'
-import { householdPage } from '../../../electron/store/services/households'
+import { householdPage } from '../../../electron/store/services/householdPage'
 import { aidPage } from '../../../electron/store/services/householdOps/aidPage'
 import { operateHousehold } from '../../../electron/store/services/householdOps/operateHousehold'
 import { previewOperation } from '../../../electron/store/services/householdOps/previewOperation'
@@ -107,6 +107,7 @@ describe('operations of households', () => {
     houses: [1],
     vehicles: [],
     taken: { income: { business: 400_000 }, expense: {}, asset: {} },
+    aid: 'stays',
   })
   const join: () => HouseholdAct = () => ({
     kind: 'join',

@@ -160,10 +160,9 @@ describe('where a person already stands', () => {
   afterEach(() => t.end())
 
   const ask = (ctx: ServiceContext, idNumbers: string[], householdId: string | null = null) =>
-    knownPeople(ctx, { idNumbers, householdId, draftId: null }).people.map(({ idNumber, notes }) => [
-      idNumber,
-      notes.map((note) => note.kind),
-    ])
+    knownPeople(ctx, { obligors: [], proxy: null, idNumbers, householdId, draftId: null }).people.map(
+      ({ idNumber, notes }) => [idNumber, notes.map((note) => note.kind)],
+    )
 
   it('is a household, its open case, an exit, a refusal, an obligor’s place and another draft', () => {
     const obligor = {
@@ -192,7 +191,13 @@ describe('where a person already stands', () => {
       [stranger, []],
     ])
     expect(
-      knownPeople(t.ctx, { idNumbers: [idNumberOf('1960-01-01', 5)], householdId: null, draftId: draft.id }).people,
+      knownPeople(t.ctx, {
+        obligors: [],
+        proxy: null,
+        idNumbers: [idNumberOf('1960-01-01', 5)],
+        householdId: null,
+        draftId: draft.id,
+      }).people,
     ).toEqual([{ idNumber: idNumberOf('1960-01-01', 5), notes: [] }])
   })
 
@@ -215,7 +220,13 @@ describe('where a person already stands', () => {
   it('of another town is told by the town alone, without name, number or link', () => {
     submitDraft(t.ctx, { ...typed(t.ctx, family()), openCase: false, on })
     const town = { ...t.ctx, session: { ...t.ctx.session, area: '430681103' } }
-    const [person] = knownPeople(town, { idNumbers: [head], householdId: null, draftId: null }).people
+    const [person] = knownPeople(town, {
+      obligors: [],
+      proxy: null,
+      idNumbers: [head],
+      householdId: null,
+      draftId: null,
+    }).people
     expect(person?.notes).toEqual([
       {
         kind: 'member',

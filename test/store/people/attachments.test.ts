@@ -29,6 +29,7 @@ import {
 } from '../../../electron/store/services/attachments/attachments'
 import { attachmentLimits, setAttachmentLimits } from '../../../electron/store/services/attachments/limits'
 import { missingItemsOfHousehold } from '../../../electron/store/services/attachments/missingItems'
+import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { saveAttachment } from '../../../electron/store/services/attachments/saveAttachment'
 import { sql } from '../../../electron/store/sql'
 import { failureOf } from '../failureOf'
@@ -212,6 +213,39 @@ describe('档案材料', () => {
     expect(failureOf(() => openAttachment(t.as('AUDITOR'), id))).toBe('NOT_ALLOWED dutyMissing')
   })
 
+  it('lets a 村级协理 change, take out and bring back only what they brought, as they may only look at that', () => {
+    const helper = t.as('VILLAGE_HELPER')
+    const { id } = add(file('e.png', png(20, 23)))
+    const change = { id, revision: 1, rotation: 90, ...described } as const
+    expect(failureOf(() => changeAttachment(helper, change))).toBe('NOT_ALLOWED attachmentNotOwn')
+    expect(failureOf(() => removeAttachment(helper, { id, revision: 1, reason: '看不清' }))).toBe(
+      'NOT_ALLOWED attachmentNotOwn',
+    )
+    removeAttachment(t.ctx, { id, revision: 1, reason: '看不清' })
+    expect(failureOf(() => undoRemoveAttachment(helper, id))).toBe('NOT_ALLOWED attachmentNotOwn')
+    const own = add(file('f.png', png(20, 24)), {}, helper)
+    changeAttachment(helper, { ...change, id: own.id })
+    removeAttachment(helper, { id: own.id, revision: 2, reason: '重复' })
+    undoRemoveAttachment(helper, own.id)
+    expect(list().rows.map((row) => [row.fileName, row.rotation, row.removed === null])).toEqual([
+      ['e.png', 0, false],
+      ['f.png', 90, true],
+    ])
+  })
+
+  it('takes nothing in for a case of another household', () => {
+    const other = first(t.households.slice(1)).id
+    const on = t.ctx.clock.today()
+    t.loadPolicy()
+    const requested = { class: 'DB', stepwise: true } as const
+    const { caseId } = openCaseNow(t.ctx, { householdId: other, on, requested, proxy: null })
+    const path = file('g.png', png(20, 25))
+    expect(failureOf(() => add(path, { caseId }))).toBe('NOT_FOUND caseNotFound')
+    expect(failureOf(() => add(path, { caseId: 'nobody' }))).toBe('NOT_FOUND caseNotFound')
+    add(path, { caseId, householdId: other })
+    expect(rows('attachment')).toBe(1)
+  })
+
   it('lists what the file still needs by class and person, and stops asking when it is there', () => {
     const at = t.households.findIndex((one) => t.versionOf(one.id).facts.members.length > 1)
     const one = t.households[at]
@@ -235,6 +269,37 @@ describe('档案材料', () => {
     const taken = first(list().rows.filter((row) => row.personId === null))
     removeAttachment(t.ctx, { id: taken.id, revision: 1, reason: '不清楚' })
     expect(items(null).filter((item) => item.startsWith('identity')).length).toBeGreaterThan(0)
+  })
+
+  it('tells how far a large file is, and keeps nothing of one that is cancelled on the way', () => {
+    const path = file('大.png', png(90, 90, 5 * 1024 * 1024))
+    const told: string[] = []
+    const stopAt = (phase: string, done: number) => ({
+      progress: (at: string, n: number, of: number) => void told.push(`${at} ${n}/${of}`),
+      cancelled: () => told.includes(`${phase} ${done}/6`),
+    })
+    const input = { householdId: household, caseId: null, path, ...described }
+    for (const phase of ['attachment.reading', 'attachment.writing']) {
+      told.length = 0
+      expect(failureOf(() => addAttachment(t.ctx, input, stopAt(phase, 3)))).toBe('CANCELLED cancelled')
+      expect(told.at(-1)).toBe(`${phase} 3/6`)
+      expect([rows('attachment'), rows('attachment_chunk'), t.entries('attachment.add').length]).toEqual([0, 0, 0])
+    }
+    told.length = 0
+    addAttachment(t.ctx, input, stopAt('never', 0))
+    expect([told[0], told.at(-1)]).toEqual(['attachment.reading 0/6', 'attachment.writing 5/6'])
+    expect(list().rows.map((row) => row.fileName)).toEqual(['大.png'])
+  })
+
+  it('says that the disk is full when it is, keeps nothing of the file and goes on afterwards', () => {
+    const path = file('满.png', png(80, 80, 3 * 1024 * 1024))
+    const pages = t.ctx.db.get<{ page_count: number }>({ text: 'PRAGMA page_count', values: [] })?.page_count ?? 0
+    t.ctx.db.execute(`PRAGMA max_page_count = ${pages + 20}`)
+    expect(failureOf(() => add(path))).toBe('DISK_FULL diskFull')
+    expect([rows('attachment'), rows('attachment_chunk'), t.entries('attachment.add').length]).toEqual([0, 0, 0])
+    t.ctx.db.execute('PRAGMA max_page_count = 1000000')
+    add(path)
+    expect(list().rows.map((row) => row.fileName)).toEqual(['满.png'])
   })
 
   it('leaves nothing of a file in plain: neither in the data folder nor in the temporary folder', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ServiceContext } from '../../../electron/store/context'
+import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { consentJob } from '../../../electron/store/services/consent/consentPapers'
 import { consentStateOf } from '../../../electron/store/services/consent/consentState'
 import { consentPage, recordConsent, withdrawConsent } from '../../../electron/store/services/consent/consents'
@@ -44,6 +45,15 @@ describe('承诺与授权', () => {
   }
   const keysOf = (kind: 'pledge' | 'check' | 'obligor'): string[] =>
     page().lines.flatMap((line) => (line.kind === kind ? [line.subjectKey] : []))
+
+  it('records no sheet for a case that is not of this household', () => {
+    const other = t.households.find((one) => one.id !== household)?.id ?? ''
+    t.loadPolicy()
+    const requested = { class: 'DB', stepwise: true } as const
+    const { caseId } = openCaseNow(t.ctx, { householdId: other, on, requested, proxy: null })
+    expect(failureOf(() => record('pledge', keysOf('pledge'), { caseId }))).toBe('NOT_FOUND caseNotFound')
+    expect(page().rows).toEqual([])
+  })
 
   it('is complete only when the applicant pledged, every member authorized and every obligor answered', () => {
     const state = () => consentStateOf(t.ctx, household, on)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '@shared/contracts/userContract'
 import { contextOf, signedIn } from '../../../electron/store/book'
@@ -6,10 +7,12 @@ import { quietControl } from '../../../electron/store/jobs/control'
 import { writeSample } from '../../../electron/store/sample/writeSample'
 import { dutiesOf } from '../../../electron/store/session'
 import { commitImport } from '../../../electron/store/services/commitImport'
+import { loadPolicySet } from '../../../electron/store/services/policySets'
 import { readImport } from '../../../electron/store/services/readImport'
 import { addUser } from '../../../electron/store/services/users'
 import { sql } from '../../../electron/store/sql'
 import { readVersions, type FactsVersion } from '../../../electron/store/tables/facts'
+import { testSetJson } from '../../shared/rules/testPolicy'
 import { testBook, type TestBook } from '../testBook'
 
 export interface PeopleBook extends TestBook {
@@ -19,6 +22,8 @@ export interface PeopleBook extends TestBook {
   as(role: Role, area?: string, login?: string): ServiceContext
   versionOf(householdId: string): FactsVersion
   entries(action: string): { user_id: string; subject: string; detail: string }[]
+  /** Loads TEST-1, which cases are opened under. */
+  loadPolicy(): void
 }
 
 /** A real book with a made-up county of some households. */
@@ -69,6 +74,11 @@ export async function peopleBook(seed: string, households = 60): Promise<PeopleB
     },
     entries: (action) =>
       t.ctx.db.all(sql`SELECT user_id, subject, detail FROM audit_event WHERE action = ${action} ORDER BY seq`),
+    loadPolicy: () => {
+      const path = join(t.folder.root, 'set.json')
+      writeFileSync(path, JSON.stringify({ ...testSetJson(), effectiveFrom: '2024-01-01' }))
+      loadPolicySet(t.ctx, path)
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import { loadPolicySet } from '../../../electron/store/services/policySets'
 import { simulate, type Simulated } from '../../../electron/store/services/simulate'
 import type { SimulationRequest } from '../../../electron/store/services/simulatePolicy'
 import { sql } from '../../../electron/store/sql'
-import { readVersions, versionsInForce } from '../../../electron/store/tables/facts'
+import { factsInForce as idsInForce, readJudgedFacts } from '../../../electron/store/services/judgedFacts'
 import { testBook, type TestBook } from '../testBook'
 
 export const simulationDay = '2026-11-20'
@@ -28,8 +28,7 @@ export async function simulationBook(households = 400): Promise<TestBook> {
 
 /** The facts of every household in force on the day, in the order of 户编号. */
 export function factsInForce(ctx: ServiceContext, on = simulationDay): HouseholdFacts[] {
-  const ids = versionsInForce(ctx.db, on, null).map(({ versionId }) => versionId)
-  return readVersions(ctx.db, ids).map(({ facts }) => facts)
+  return readJudgedFacts(ctx.db, idsInForce(ctx.db, on, null)).map(({ facts }) => facts)
 }
 
 /** A simulation of changed values on the set in force. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/result'
-import { householdPage } from '../../../electron/store/services/households'
+import { householdPage } from '../../../electron/store/services/householdPage'
 import { searchPeople } from '../../../electron/store/services/searchPeople'
 import { mergeHouseholds, mergePreview, undoMerge } from '../../../electron/store/services/mergeHouseholds'
 import { undoChange } from '../../../electron/store/services/undoChange'

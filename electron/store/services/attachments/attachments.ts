@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { archiveItemCodes, archiveItemNames } from '@shared/attachments/archiveItems'
-import { ATTACHMENT_CHUNK, type AttachmentRow } from '@shared/contracts/attachmentContract'
+import { ATTACHMENT_CHUNK, type AttachmentRow, type AttachmentType } from '@shared/contracts/attachmentContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
+import { quietControl, stopIfCancelled, type JobControl } from '../../jobs/control'
 import { newId } from '../../newId'
 import { requireDuty, type Session } from '../../session'
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../tables/attachment'
 import type { FactsVersion } from '../../tables/facts'
 import { write } from '../../write'
+import { requireCaseOf } from '../casework/caseOfHousehold'
 import { currentVersion, requireVisible } from '../households'
 import { limitsInBytes } from './limits'
 import { caseQuestion, missingItemsOf, missingItemsOfHousehold } from './missingItems'
@@ -84,27 +86,44 @@ export function listAttachments(
   }
 }
 
+/** Tells after each piece how many megabytes are through, and stops there when somebody cancelled. */
+function piecesTold(control: JobControl, phase: string): (done: number, total: number) => void {
+  return (done, total) => {
+    stopIfCancelled(control)
+    control.progress(phase, Math.floor(Math.min(done, total) / MIB), Math.ceil(total / MIB))
+  }
+}
+
 function requirePerson(version: FactsVersion, personId: string | null): void {
   if (personId !== null && !version.personIds.includes(personId))
     throw new AppError('INVALID_INPUT', 'attachmentPersonUnknown')
+}
+
+export interface AddedAttachment {
+  readonly id: string
+  readonly type: AttachmentType
+  readonly bytes: number
 }
 
 /**
  * Takes a photo, a scan or a PDF into the household's file: the original, byte for byte, in pieces inside the encrypted
  * database, so that every backup has it. Nothing is written before size, content and digest were looked at.
  * @throws AppError INVALID_INPUT for a file too large, empty, damaged or of another kind; CONFLICT attachmentDuplicate for
- *   content that stands there already.
+ *   content that stands there already; CANCELLED, and then nothing of it is kept.
  */
 export function addAttachment(
   ctx: ServiceContext,
   input: Omit<StoreInput<'attachment.add'>, 'file'> & { readonly path: string },
-): StoreOutput<'attachment.add'> {
+  control: JobControl = quietControl,
+): AddedAttachment {
   requireDuty(ctx.session, 'attach')
   requireVisible(ctx, input.householdId)
+  requireCaseOf(ctx, input.caseId, input.householdId)
   requirePerson(currentVersion(ctx, input.householdId), input.personId)
   const file = basename(input.path)
   const limits = limitsInBytes(ctx)
-  return withFile(input.path, file, limits.file, (opened) => {
+  const reading = piecesTold(control, 'attachment.reading')
+  return withFile({ path: input.path, file, limit: limits.file, onPiece: reading }, (opened) => {
     const used = storedBytes(ctx.db, input.householdId)
     if (used + opened.bytes > limits.household) {
       throw new AppError('INVALID_INPUT', 'attachmentHouseholdFull', {
@@ -144,7 +163,11 @@ export function addAttachment(
         recorded_by: ctx.session.userName,
         recorded_at: ctx.clock.now(),
       })
-      const same = opened.pieces((piece, at) => insertChunk(tx, id, at, piece))
+      const writing = piecesTold(control, 'attachment.writing')
+      const same = opened.pieces((piece, at) => {
+        writing((at + 1) * ATTACHMENT_CHUNK, opened.bytes)
+        insertChunk(tx, id, at, piece)
+      })
       // A scanner may still be writing: the transaction takes everything back.
       if (!same) throw new AppError('INVALID_INPUT', 'attachmentFileChanged', { file })
     })
@@ -161,6 +184,15 @@ function requireAttachment(ctx: ServiceContext, id: string): AttachmentRecord {
   return row
 }
 
+/**
+ * A scan shows whole numbers: who may not have them revealed has to do only with what was brought in by the same hand.
+ * @throws AppError NOT_ALLOWED attachmentNotOwn.
+ */
+function requireOwnOrReveal(ctx: ServiceContext, row: AttachmentRecord): void {
+  if (ctx.session.duties.has('reveal') || row.recorded_user === ctx.session.userId) return
+  throw new AppError('NOT_ALLOWED', 'attachmentNotOwn')
+}
+
 function requireRevision(row: AttachmentRecord, revision: number): void {
   if (row.revision !== revision) throw new AppError('CONFLICT', 'attachmentChangedMeanwhile')
 }
@@ -168,6 +200,7 @@ function requireRevision(row: AttachmentRecord, revision: number): void {
 export function changeAttachment(ctx: ServiceContext, input: StoreInput<'attachment.change'>): void {
   requireDuty(ctx.session, 'attach')
   const row = requireAttachment(ctx, input.id)
+  requireOwnOrReveal(ctx, row)
   requireRevision(row, input.revision)
   requirePerson(currentVersion(ctx, row.household_id), input.personId)
   write(ctx, 'attach', { action: 'attachment.change', subject: `household:${row.household_id}`, detail: {} }, (tx) =>
@@ -189,6 +222,7 @@ export function changeAttachment(ctx: ServiceContext, input: StoreInput<'attachm
 export function removeAttachment(ctx: ServiceContext, input: StoreInput<'attachment.remove'>): void {
   requireDuty(ctx.session, 'attach')
   const row = requireAttachment(ctx, input.id)
+  requireOwnOrReveal(ctx, row)
   requireRevision(row, input.revision)
   if (row.removed_at !== null) throw new AppError('RULE_BROKEN', 'attachmentRemovedAlready')
   write(ctx, 'attach', { action: 'attachment.remove', subject: `household:${row.household_id}`, detail: {} }, (tx) =>
@@ -200,6 +234,7 @@ export function removeAttachment(ctx: ServiceContext, input: StoreInput<'attachm
 export function undoRemoveAttachment(ctx: ServiceContext, id: string): void {
   requireDuty(ctx.session, 'attach')
   const row = requireAttachment(ctx, id)
+  requireOwnOrReveal(ctx, row)
   if (row.removed_at === null) throw new AppError('RULE_BROKEN', 'attachmentNotRemoved')
   write(
     ctx,
@@ -213,13 +248,9 @@ export function undoRemoveAttachment(ctx: ServiceContext, id: string): void {
 /** What each session has opened: pieces are handed out only after the look stands in the log. */
 const opened = new WeakMap<Session, Set<string>>()
 
-/**
- * A scan shows whole numbers: who may not have them revealed sees only photos of the visit and what was brought in by
- * the same hand.
- */
+/** A photo of the visit shows no numbers: everybody who sees the household may look at it. */
 function requireShowable(ctx: ServiceContext, row: AttachmentRecord): void {
-  if (ctx.session.duties.has('reveal') || row.item === 'photo' || row.recorded_user === ctx.session.userId) return
-  throw new AppError('NOT_ALLOWED', 'attachmentNotOwn')
+  if (row.item !== 'photo') requireOwnOrReveal(ctx, row)
 }
 
 /** Opens one file for looking at; who looked is written to the audit log. */

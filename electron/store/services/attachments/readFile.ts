@@ -77,12 +77,21 @@ function readPieces(fd: number, take: (piece: Uint8Array, at: number) => void): 
   }
 }
 
+export interface FileToRead {
+  readonly path: string
+  /** The name to speak of it by. */
+  readonly file: string
+  /** Most bytes. */
+  readonly limit: number
+  /** Told after each piece of the first look: bytes read, of how many. What it throws ends the look. */
+  readonly onPiece: (done: number, total: number) => void
+}
+
 /**
  * Looks at a file before anything of it is taken in: size, kind by content, SM3. `use` gets it open.
- * @param limit most bytes.
  * @throws AppError INVALID_INPUT naming the file and what is wrong with it.
  */
-export function withFile<T>(path: string, file: string, limit: number, use: (opened: OpenedFile) => T): T {
+export function withFile<T>({ path, file, limit, onPiece }: FileToRead, use: (opened: OpenedFile) => T): T {
   let fd: number
   try {
     fd = openSync(path, 'r')
@@ -105,6 +114,7 @@ export function withFile<T>(path: string, file: string, limit: number, use: (ope
         requireBearable(file, type, piece)
       }
       hash.update(piece)
+      onPiece(at * ATTACHMENT_CHUNK + piece.length, stat.size)
     })
     if (type === null || bytes !== stat.size) throw new AppError('INVALID_INPUT', 'attachmentFileChanged', { file })
     const sm3 = hash.digest('hex')

@@ -5,6 +5,7 @@ import { applyEvent } from '@shared/casework/applyEvent'
 import type { CaseEvent } from '@shared/casework/caseFile'
 import type { CaseState } from '@shared/casework/states'
 import { actRefusal, overdueFor, type CaseWorld, type Who } from '@shared/casework/mayAct'
+import type { CaseDesk } from '@shared/casework/states'
 import { caseActionWords } from '@shared/messages/casework'
 import { AppError } from '@shared/result'
 import type { AuditAct } from '../../audit/auditLog'
@@ -13,7 +14,7 @@ import type { WriteTx } from '../../database'
 import { advanceCase, lastAssignee, passOn } from '../../tables/caseFile'
 import { insertEvent } from '../../tables/caseEvent'
 import { write } from '../../write'
-import { requireUnrelated } from '../kin/kinConflicts'
+import { relationOfUser, requireUnrelated } from '../kin/kinConflicts'
 import { caseRecord, caseRow, progressOf, type CaseRecord } from './caseRecord'
 import { caseWorld, limitsFor } from './caseWorld'
 import { requireClockForward } from './clockGuard'
@@ -71,9 +72,16 @@ function enter(ctx: ServiceContext, tx: WriteTx, record: CaseRecord, input: ActI
   const progress = progressOf(after, limits, world.calendar, event.at)
   advanceCase(tx, row.id, progress)
   // Who had it at the desk before has done their part.
-  if (progress.desk !== row.desk) passOn(tx, row.id, lastAssignee(tx, row.id, progress.desk))
+  if (progress.desk !== row.desk) passOn(tx, row.id, nextAssignee(ctx, tx, row, progress.desk))
   bringAbout(ctx, tx, row, after, data, event)
   return { revision: row.revision + 1, state: after.state, number: row.number, householdId: row.household_id }
+}
+
+/** Whoever had the case at that desk before; nobody where that person is a close relative by now. */
+function nextAssignee(ctx: ServiceContext, tx: WriteTx, row: CaseRecord['row'], desk: CaseDesk): string | null {
+  const before = lastAssignee(tx, row.id, desk)
+  if (before === null || row.household_id === null) return before
+  return relationOfUser(tx, row.household_id, before, ctx.clock.today()) === null ? before : null
 }
 
 function auditOf(id: string, data: CaseActionData, on: string): (acted: Acted) => AuditAct {

@@ -12,6 +12,7 @@ import { currentVersion } from '../households'
 import { judgeHousehold } from '../judgeHousehold'
 import { policyOn } from '../policySets'
 import { requireUnrelated } from '../kin/kinConflicts'
+import { groundsOf } from './adviceGrounds'
 import { caseRow } from './caseRecord'
 import { factsWithDecisions } from './factsWithDecisions'
 
@@ -39,6 +40,7 @@ export function adviceFor(ctx: ServiceContext, householdId: string, on: IsoDate)
     monthlyPerCapita: determination.monthlyPerCapita,
     people: determination.people,
     reasons: [...determination.reasons],
+    grounds: groundsOf(determination, version.facts),
   }
 }
 
@@ -48,10 +50,12 @@ function wordOf(labels: Readonly<Record<string, string>>, code: string): string 
 }
 
 export function adviceView(ctx: ServiceContext, advice: CaseAdvice): CaseAdviceView {
+  const { policy } = policyOn(ctx, advice.on, advice.policyId)
   return {
     on: advice.on,
     policyId: advice.policyId,
-    policyTitle: policyOn(ctx, advice.on, advice.policyId).policy.title,
+    policyTitle: policy.title,
+    policyDocumentNo: policy.documentNo,
     category: advice.category,
     items: [...advice.items],
     people: advice.people,
@@ -59,6 +63,7 @@ export function adviceView(ctx: ServiceContext, advice: CaseAdvice): CaseAdviceV
     monthlyPerCapita: advice.monthlyPerCapita,
     reasons: [...advice.reasons],
     reasonWords: advice.reasons.map((reason) => wordOf(reasonLabels, reason)),
+    grounds: (advice.grounds ?? []).map((ground) => ({ ...ground, texts: [...ground.texts] })),
   }
 }
 

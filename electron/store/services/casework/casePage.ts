@@ -14,6 +14,7 @@ import {
   visitReasons,
   type CaseWorld,
 } from '@shared/casework/mayAct'
+import { isOver } from '@shared/casework/states'
 import { stepsOf } from '@shared/casework/steps'
 import { knownUntil } from '@shared/casework/workingDays'
 import { ageOn } from '@shared/domain/dates'
@@ -27,6 +28,7 @@ import { write } from '../../write'
 import { currentVersion, requireVisible } from '../households'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { whoOf } from './actOnCase'
+import { askedPapers } from './askedPapers'
 import { adviceOrNull, adviceView } from './caseAdvice'
 import { caseRecord, type CaseRecord } from './caseRecord'
 import { rowNames, toCaseRow } from './caseView'
@@ -37,22 +39,26 @@ import { standingViews } from './standingViews'
 /** Every act that belongs to the state, with why not where it cannot be done now. */
 function actionsOf(ctx: ServiceContext, { file }: CaseRecord, world: CaseWorld): CaseActionView[] {
   const { today } = world
-  return caseActionNames
-    .filter((action) => actionTable[action].kinds.includes(file.opening.kind))
-    .filter((action) => actionTable[action].from.includes(file.state))
-    .map((action) => {
-      const refusal = mayAct(file, action, whoOf(ctx), world, today)
-      const overdue = refusal === null ? overdueFor(file, action, world, today) : null
-      return {
-        action,
-        possible: refusal === null,
-        refusal: refusal === null ? null : { messageKey: refusal.messageKey, details: { ...refusal.details } },
-        overdue: overdue === null ? null : { deadline: overdue.key, due: overdue.due ?? today },
-      }
-    })
+  return (
+    caseActionNames
+      .filter((action) => actionTable[action].kinds.includes(file.opening.kind))
+      .filter((action) => actionTable[action].from.includes(file.state))
+      // Few families have an earlier report: where there is none, nothing is said about using one.
+      .filter((action) => action !== 'reuseCheck' || world.earlierCheck !== null)
+      .map((action) => {
+        const refusal = mayAct(file, action, whoOf(ctx), world, today)
+        const overdue = refusal === null ? overdueFor(file, action, world, today) : null
+        return {
+          action,
+          possible: refusal === null,
+          refusal: refusal === null ? null : { messageKey: refusal.messageKey, details: { ...refusal.details } },
+          overdue: overdue === null ? null : { deadline: overdue.key, due: overdue.due ?? today },
+        }
+      })
+  )
 }
 
-function eventsOf({ file, events, states }: CaseRecord): CaseEventView[] {
+function eventsOf(ctx: ServiceContext, { file, events, states }: CaseRecord): CaseEventView[] {
   const opening: CaseEventView = {
     seq: 0,
     action: 'open',
@@ -63,6 +69,7 @@ function eventsOf({ file, events, states }: CaseRecord): CaseEventView[] {
     from: null,
     to: states[0]?.state ?? file.state,
     overdue: null,
+    advice: null,
   }
   const rest = events.map((event, index): CaseEventView => ({
     seq: event.seq,
@@ -74,6 +81,7 @@ function eventsOf({ file, events, states }: CaseRecord): CaseEventView[] {
     from: states[index]?.state ?? null,
     to: states[index + 1]?.state ?? file.state,
     overdue: event.findings.overdue ?? null,
+    advice: event.findings.advice === undefined ? null : adviceView(ctx, event.findings.advice),
   }))
   return [opening, ...rest]
 }
@@ -81,13 +89,32 @@ function eventsOf({ file, events, states }: CaseRecord): CaseEventView[] {
 function checkOf({ check }: CaseFile): CasePage['check'] {
   if (check === null) return null
   return {
-    requestedOn: check.requested.on,
+    requestedOn: check.requested?.on ?? null,
     startedOn: check.startedOn,
     reportedOn: check.report?.on ?? null,
     reportNo: check.report?.reportNo ?? '',
     fits: check.report?.fits ?? null,
     validUntil: check.report?.validUntil ?? null,
+    of: check.report?.of ?? null,
   }
+}
+
+/** 57号 §10: what is missing is told once, before the case is accepted. */
+function asksForPapers({ state, correction }: CaseFile): boolean {
+  return state === 'submitted' && correction === null
+}
+
+function noticeOf(file: CaseFile): CasePage['notice'] {
+  const notice = file.notices.at(-1)
+  if (notice === undefined) return null
+  const { from, until, closedOn, places, by, printed } = notice
+  return { from, until, closedOn, places, by, printed }
+}
+
+function earlierCheckIn({ earlierCheck }: CaseWorld): CasePage['earlierCheck'] {
+  if (earlierCheck === null) return null
+  const { reportNo, fits, on, validUntil, of } = earlierCheck
+  return { caseId: of.caseId, caseNumber: of.number, reportNo, fits, on, validUntil }
 }
 
 /** What a reduction proposes; nothing for an end. */
@@ -142,6 +169,7 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
   const today = ctx.clock.today()
   const world = caseWorld(ctx, ctx.db, row, file, today)
   const { limits, calendar, sample } = world
+  const events = eventsOf(ctx, record)
   const deadlines = deadlinesOf(file, limits, calendar, today)
   const { request, change, rush } = file.opening
   const asked = row.household_id === null || row.kind === 'rush' ? null : row.household_id
@@ -149,24 +177,23 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
   const then = file.decision?.advice ?? file.determined?.advice ?? null
   const advice = file.decision !== null ? then : asked === null ? null : adviceOrNull(ctx, asked, today)
   const publicity = file.state === 'publicity' || file.notices.length > 0 || publicityNeeded(file, limits)
-  const notice = file.notices.at(-1)
   const { decision } = file
   return {
     row: toCaseRow(row, rowNames(ctx, [row])),
     applicantIdMasked: applicantId(ctx, record),
     request,
     proxy: proxyOf(row),
-    change: change === null ? null : { ...change, before: world.standingAmount },
+    change: change === null ? null : { ...change, before: world.standing?.amount ?? null },
     rush,
     members: membersOf(ctx, row.household_id),
     steps: stepsOf(
       file,
-      eventsOf(record).map(({ on, to }) => ({ on, to })),
+      events.map(({ on, to }) => ({ on, to })),
       publicity,
     ),
     deadlines,
     actions: actionsOf(ctx, record, world),
-    events: eventsOf(record),
+    events,
     advice: advice === null ? null : adviceView(ctx, advice),
     determined: determinedOf(ctx, file),
     decision:
@@ -179,9 +206,13 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
             items: decision.items,
             startMonth: decision.startMonth,
             validUntil: decision.validUntil,
+            reason: decision.reason ?? '',
           },
+    kinToFile: isOver(file.state) || file.decision !== null ? 0 : world.kinToFile,
     check: checkOf(file),
-    notice: notice === undefined ? null : { from: notice.from, until: notice.until, closedOn: notice.closedOn },
+    earlierCheck: earlierCheckIn(world),
+    toBring: asksForPapers(file) && asked !== null ? askedPapers(ctx, id, asked) : [],
+    notice: noticeOf(file),
     publicity,
     mustVisit: visitReasons(file, world),
     sampled: sampledClass(file, limits) === null ? null : sample !== null,
@@ -199,9 +230,16 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
   }
 }
 
+/** A page as screens and people without the duty to see whole numbers get it: typed identity numbers masked. */
+export function withMaskedNumbers(page: CasePage): CasePage {
+  const masked = <T extends { readonly idNumber: string }>(one: T | null): T | null =>
+    one === null || one.idNumber === '' ? one : { ...one, idNumber: maskId(one.idNumber) }
+  return { ...page, proxy: masked(page.proxy), rush: masked(page.rush) }
+}
+
 /** The page of a case; the look is written to the audit log. */
 export function casePage(ctx: ServiceContext, id: string): StoreOutput<'case.page'> {
-  const page = readCasePage(ctx, id)
+  const page = withMaskedNumbers(readCasePage(ctx, id))
   const detail = { number: page.row.number }
   write(ctx, 'read', { action: 'case.view', subject: `case:${id}`, detail }, () => undefined)
   return page

@@ -13,10 +13,12 @@ import { write } from '../../write'
 import { currentVersion } from '../households'
 import { readOffice } from '../office'
 import { placeInWords } from '../regions'
-import { readCasePage } from './casePage'
+import { readCasePage, withMaskedNumbers } from './casePage'
+import { certificatesOf, enterPrinting, issueCertificate } from './certificates'
 
 function inputOf(ctx: ServiceContext, caseId: string): CasePaperInput {
-  const page = readCasePage(ctx, caseId)
+  const whole = readCasePage(ctx, caseId)
+  const page = ctx.session.duties.has('reveal') ? whole : withMaskedNumbers(whole)
   const facts = page.row.householdId === null ? null : currentVersion(ctx, page.row.householdId).facts
   const names = regionNames(ctx.db)
   const county = readSetting(ctx.db, 'countyName')
@@ -29,6 +31,9 @@ function inputOf(ctx: ServiceContext, caseId: string): CasePaperInput {
       facts === null
         ? (page.rush?.place ?? '')
         : `${county}${placeInWords(names, facts.residenceRegion)}${facts.residenceAddress ?? ''}`,
+    hukou: facts === null ? '' : `${placeInWords(names, facts.hukouRegion ?? '')}${facts.hukouAddress ?? ''}`,
+    // They bear whole identity numbers.
+    certificates: ctx.session.duties.has('reveal') ? certificatesOf(ctx.db, caseId, today) : [],
     minor: facts !== null && ageOn(birthDateOf(facts.applicantId), today) < ADULT_AGE,
     office: { county, countyOffice, townOffice: townGovernment(page.row.townName), hotline },
     printedOn: today,
@@ -49,8 +54,32 @@ export function casePaper(ctx: ServiceContext, input: { id: string; paper: strin
   return found
 }
 
-/** Notes that a paper of a case left the program. */
-export function recordCasePaper(ctx: ServiceContext, caseId: string, paper: CasePaper, act: 'pdf' | 'print'): void {
-  const action = act === 'pdf' ? 'case.paperPdf' : 'case.paperPrint'
-  write(ctx, 'read', { action, subject: `case:${caseId}`, detail: { name: paper.title } }, () => undefined)
+const paperActions = { view: 'case.paperView', pdf: 'case.paperPdf', print: 'case.paperPrint' } as const
+
+/**
+ * The same for a paper that is about to leave the program: a certificate gets its number before it is laid out.
+ * @throws AppError as `casePaper`.
+ */
+export function casePaperToKeep(ctx: ServiceContext, input: { id: string; paper: string }): CasePaper {
+  const { certificate, ...paper } = casePaper(ctx, input)
+  if (certificate === null || certificate.number !== null) return { ...paper, certificate }
+  write(
+    ctx,
+    'reveal',
+    (number: string) => ({ action: 'case.certificate', subject: `case:${input.id}`, detail: { number } }),
+    (tx) => issueCertificate(ctx, tx, input.id, certificate),
+  )
+  return casePaper(ctx, input)
+}
+
+/** Notes that a paper of a case was shown or left the program; printings of a certificate are counted. */
+export function recordCasePaper(
+  ctx: ServiceContext,
+  caseId: string,
+  paper: CasePaper,
+  act: keyof typeof paperActions,
+): void {
+  write(ctx, 'read', { action: paperActions[act], subject: `case:${caseId}`, detail: { name: paper.title } }, (tx) => {
+    if (act !== 'view' && paper.certificate !== null) enterPrinting(ctx, tx, paper.certificate, act)
+  })
 }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import { openFile, applyEvent } from '@shared/casework/applyEvent'
 import type { CaseEvent, CaseFile } from '@shared/casework/caseFile'
 import { classOf, nearestTerm } from '@shared/casework/deadlines'
@@ -27,7 +28,7 @@ export function caseNotFound(): AppError {
 /** @throws AppError NOT_FOUND when there is none, or none in the session's area. */
 export function caseRow(ctx: ServiceContext, db: Reader, id: string): CaseFileRow {
   const row = caseRowOf(db, id)
-  if (!row?.village_code.startsWith(ctx.session.area)) throw caseNotFound()
+  if (!row || !covers(ctx.session, row.village_code)) throw caseNotFound()
   return row
 }
 
@@ -47,11 +48,19 @@ export function recordOf(db: Reader, row: CaseFileRow): CaseRecord {
   return { row, file, events, states }
 }
 
+/** The class a case is about: an ending is about what ends, whatever was decided; 小额快救 has none. */
+function shownClass(file: CaseFile): CaseProgress['class'] {
+  const { kind } = file.opening
+  if (kind === 'rush') return null
+  if (kind === 'end') return classOf(file)
+  return file.decision?.outcome ?? file.determined?.outcome ?? classOf(file)
+}
+
 /** What the inbox keeps of a file. */
 export function progressOf(file: CaseFile, limits: CaseLimits, calendar: WorkCalendar, at: string): CaseProgress {
   const nearest = nearestTerm(file, limits, calendar)
   return {
-    class: file.opening.kind === 'rush' ? null : (file.decision?.outcome ?? file.determined?.outcome ?? classOf(file)),
+    class: shownClass(file),
     state: file.state,
     desk: deskOf(file),
     last_on: file.lastOn,

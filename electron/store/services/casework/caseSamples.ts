@@ -29,7 +29,7 @@ import { requireNotFuture } from './openCase'
 import { requireAnyDuty } from './requireAnyDuty'
 
 /** SM3, so that a draw can be repeated with any tool: sm3(seed:number) in hexadecimal, the smallest are visited. */
-function rank(text: string): string {
+export function rank(text: string): string {
   return hash('sm3', text)
 }
 
@@ -104,7 +104,7 @@ export function drawCaseSample(
 }
 
 /** Whether drawing again with the kept seed finds the same cases. */
-function isReproduced(cases: readonly SampledCase[], pct: number, seed: string): boolean {
+export function isReproduced(cases: readonly SampledCase[], pct: number, seed: string): boolean {
   const again = drawSample(
     cases.map((one) => one.number),
     pct,
@@ -114,7 +114,8 @@ function isReproduced(cases: readonly SampledCase[], pct: number, seed: string):
   return cases.every((one) => again.has(one.number) === (one.drawn === 1))
 }
 
-function visitedCases(db: Reader, cases: readonly SampledCase[]): Set<string> {
+/** Those of the cases that the county has visited. */
+export function visitedCases(db: Reader, cases: readonly SampledCase[]): Set<string> {
   const ids = JSON.stringify(cases.map((one) => one.case_id))
   const rows = db.all<{ id: string }>(sql`
     SELECT DISTINCT case_id AS id FROM case_event

@@ -12,10 +12,12 @@ import type { Reader } from '../../database'
 import { importedCalendars } from '../../tables/calendar'
 import type { CaseFileRow } from '../../tables/caseFile'
 import { sampleOf } from '../../tables/caseSample'
+import { filingsOfHousehold } from '../../tables/kinFiling'
 import { standingOf } from '../../tables/standing'
 import { consentStateOf } from '../consent/consentState'
 import { currentVersion } from '../households'
-import { kinConflictsOf } from '../kin/kinConflicts'
+import { earlierCheckOf } from './earlierCheck'
+import { kinConflictsOf, type KinConflict } from '../kin/kinConflicts'
 import { policyOn } from '../policySets'
 
 /** The calendar by which this office counts: official years, imported ones in their place, its own days above all. */
@@ -67,24 +69,54 @@ export function aidCapOf(
 }
 
 /** People of the rosters who are kin for certain; a name that is like another's binds nobody. */
-function certainKin(ctx: ServiceContext, db: Reader, householdId: string): number {
-  return kinConflictsOf(db, householdId, ctx.clock.today()).filter((one) => one.certain).length
+function certainKin(ctx: ServiceContext, db: Reader, householdId: string): KinConflict[] {
+  return kinConflictsOf(db, householdId, ctx.clock.today()).filter((one) => one.certain)
+}
+
+/**
+ * Pairs that 近亲属备案 is missing for in a case registered as one of kin (57号 §11). A filing that stood during the case
+ * counts, also when it was lifted meanwhile; where no roster knows the relative, one filing has to be there.
+ */
+function kinToFile(db: Reader, householdId: string, file: CaseFile, certain: readonly KinConflict[]): number {
+  if (file.kin?.kin !== true) return 0
+  const filed = filingsOfHousehold(db, householdId).filter(
+    ({ lifted_on: lifted }) => lifted === null || lifted >= file.opening.on,
+  )
+  const missing = certain.filter(
+    (pair) => !filed.some((one) => one.roster_id === pair.rosterId && one.person_id === pair.personId),
+  )
+  return missing.length === 0 && filed.length === 0 ? 1 : missing.length
+}
+
+/** Whether the case still waits for what the 核对 finds: only then an earlier report is looked for. */
+function takesReport({ opening, state }: CaseFile): boolean {
+  return opening.kind === 'apply' && (state === 'surveying' || state === 'checking')
 }
 
 /** Everything outside the file that decides what may be done to a case on a day. */
 export function caseWorld(ctx: ServiceContext, db: Reader, row: CaseFileRow, file: CaseFile, on: IsoDate): CaseWorld {
   const { policy, limits } = limitsFor(ctx, file)
+  const today = ctx.clock.today()
   const householdId = row.household_id
   const consent = householdId === null ? null : consentStateOf(ctx, householdId, on)
+  const certain = householdId === null ? [] : certainKin(ctx, db, householdId)
   const standing = file.opening.change === null ? undefined : standingOf(db, file.opening.change.standingId)
   return {
     limits,
-    calendar: calendarUnder(db, policy),
-    today: ctx.clock.today(),
+    // Which days are worked is known better by the day; only the limits stay those of the acceptance.
+    calendar: calendarOn(ctx, today),
+    today,
     consentMissing: consent === null || consent.complete ? 0 : Math.max(1, consent.missing.length),
-    kinConflicts: householdId === null ? 0 : certainKin(ctx, db, householdId),
+    kinConflicts: certain.length,
+    kinToFile: householdId === null ? 0 : kinToFile(db, householdId, file, certain),
+    earlierCheck: takesReport(file) ? earlierCheckOf(ctx, db, householdId, row.id) : null,
     sample: sampleOf(db, row.id),
     aidCap: aidCapOf(ctx, policy, { householdId, village: row.village_code }),
-    standingAmount: standing?.amount ?? null,
+    standing:
+      standing === undefined
+        ? null
+        : { personId: standing.person_id, people: standing.people, amount: standing.amount },
+    standingEnd: standing?.end_month ?? null,
+    members: householdId === null ? null : new Set(currentVersion(ctx, householdId).personIds),
   }
 }

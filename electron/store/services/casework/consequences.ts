@@ -6,6 +6,7 @@ import type { WriteTx } from '../../database'
 import { newId } from '../../newId'
 import { insertAidRecord, type AidRecordRow } from '../../tables/aidRecord'
 import type { CaseFileRow } from '../../tables/caseFile'
+import { recordDecided } from './recordDecided'
 import { endStanding, insertStanding, runningStandings, standingOf } from '../../tables/standing'
 
 interface Cause {
@@ -26,9 +27,16 @@ export function bringAbout(
   event: CaseEvent,
 ): void {
   const cause: Cause = { ctx, tx, row, file, event }
-  if (data.action === 'decide' && data.agree) return changeStanding(cause, data.items)
+  if (data.action === 'decide') return settle(cause, data.agree ? data.items : null)
   if (data.action === 'advanceAid') return giveAid(cause, 'advance', { ...data, amount: data.amount })
   if (data.action === 'payRush') return giveAid(cause, 'rush', { ...data, amount: file.opening.rush?.amount ?? 0 })
+}
+
+/** What a decision changes, and what the county's determinations are to know of it from now on. Null items: refused. */
+function settle(cause: Cause, items: readonly CaseItem[] | null): void {
+  const { tx, row, event } = cause
+  if (items !== null) changeStanding(cause, items)
+  if (row.household_id !== null) recordDecided(tx, row.household_id, event.at)
 }
 
 /**

@@ -6,6 +6,7 @@ import { addDays, addMonths, type IsoDate, type IsoMonth } from '@shared/domain/
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import type { CaseFileRow } from '../../tables/caseFile'
+import { printedNoticeOf } from '../../tables/noticeCase'
 import { adviceFor, adviceOrNull } from './caseAdvice'
 
 /** 57号 §21, 43号 §17, §26: from the month after the decision. */
@@ -13,9 +14,13 @@ export function monthAfter(on: IsoDate): IsoMonth {
   return addMonths(`${on.slice(0, 7)}-01`, 1).slice(0, 7)
 }
 
-/** 刚性支出困难家庭认定办法 §10: no more than so many months, the day of the decision counted. */
+/**
+ * 刚性支出困难家庭认定办法 §10: no more than so many months, the day of the decision counted. Where the last month has no
+ * such day, its last day ends the period (民法典 第二百零二条).
+ */
 export function validUntil(on: IsoDate, months: number): IsoDate {
-  return addDays(addMonths(on, months), -1)
+  const same = addMonths(on, months)
+  return same.slice(8) < on.slice(8) ? same : addDays(same, -1)
 }
 
 /**
@@ -35,11 +40,17 @@ function advised(
   return advice
 }
 
-/** The figures of the day on which a reduction or an end is decided, for its letter. */
+/** The figures of the day on which a reduction or an end is announced or decided, for its letter. */
 function adviceOfChange(ctx: ServiceContext, row: CaseFileRow, file: CaseFile, on: IsoDate): EventFindings {
   if (file.opening.change === null || row.household_id === null) return {}
   const advice = adviceOrNull(ctx, row.household_id, on)
   return advice === null ? {} : { advice }
+}
+
+/** Which list hangs there: the last one printed with the case on it for these days. */
+function printedList(ctx: ServiceContext, row: CaseFileRow, from: IsoDate): EventFindings {
+  const notice = printedNoticeOf(ctx.db, row.id, from)
+  return notice === null ? {} : { printed: { id: notice.id, at: notice.at, by: notice.by } }
 }
 
 /** What the store finds out about an act as it happens; kept in the event, so that the file follows from events alone. */
@@ -58,12 +69,19 @@ export function findingsOf(
       return { advice: advised(ctx, row, data, on) }
     case 'recordCheck':
       return { until: addDays(on, limits.checkValidDays) }
+    case 'reuseCheck': {
+      if (world.earlierCheck === null) return {}
+      const { joined: _, ...report } = world.earlierCheck
+      return { report }
+    }
     case 'giveOpinion':
       return data.opinion === 'agree' && publicityNeeded(file, limits) ? { publicity: true } : delegated
     case 'postNotice':
-      return { until: addDays(data.from, limits.publicityDays - 1) }
+      return { until: addDays(data.from, limits.publicityDays - 1), ...printedList(ctx, row, data.from) }
     case 'closeNotice':
       return delegated
+    case 'inviteHearing':
+      return adviceOfChange(ctx, row, file, on)
     case 'decide':
       return {
         ...adviceOfChange(ctx, row, file, on),

@@ -1,14 +1,25 @@
+import { areaOf } from '../../area'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { nthWorkingDay } from '@shared/casework/workingDays'
 import { addDays } from '@shared/domain/dates'
 import { noteSearch } from '../../audit/searchLog'
 import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
-import { casesByState, inboxCounts, inboxRows, inboxTotal, type InboxDays } from '../../tables/caseInbox'
+import {
+  casesByState,
+  inboxCounts,
+  inboxRows,
+  inboxTotal,
+  unfiltered,
+  type InboxDays,
+  type InboxFilter,
+} from '../../tables/caseInbox'
+import { relatedHouseholds } from '../../tables/kinMatch'
 import { regionNames } from '../../tables/region'
 import { weekdayOf } from '@shared/casework/workingDays'
 import { rowNames, toCaseRow } from './caseView'
 import { calendarOn } from './caseWorld'
+import { recountIfDue } from './recountDeadlines'
 
 /** Villages whose name holds what was typed; one character would mean too many. */
 function placesNamed(names: ReadonlyMap<string, string>, query: string): string[] {
@@ -27,14 +38,21 @@ function daysFrom(ctx: ServiceContext): InboxDays {
   return { today, soon, week: addDays(today, (7 - weekdayOf(today)) % 7) }
 }
 
-/** 待办: by person, town, level and due date, what is due first; counts of the whole area beside it. */
+function countsOf(ctx: ServiceContext, filter: InboxFilter): StoreOutput<'case.inbox'>['counts'] {
+  return { ...inboxCounts(ctx.db, filter), byState: casesByState(ctx.db, filter) }
+}
+
+/** 待办: by person, town, level and due date, what is due first; beside it what the other choices of the filter would show. */
 export function inbox(ctx: ServiceContext, input: StoreInput<'case.inbox'>): StoreOutput<'case.inbox'> {
   requireDuty(ctx.session, 'read')
-  const { area, userId: me } = ctx.session
+  recountIfDue(ctx)
+  const { userId: me } = ctx.session
+  const area = areaOf(ctx.session)
+  const apart = relatedHouseholds(ctx.db, me, ctx.clock.today())
   const days = daysFrom(ctx)
   const { scope, due, state, kind, town, userId, over, query } = input
   const places = placesNamed(regionNames(ctx.db), query)
-  const filter = { scope, me, area, due, state, kind, town, userId, over, query, places, days }
+  const filter = { scope, me, area, apart, due, state, kind, town, userId, over, query, places, days }
   const rows = inboxRows(ctx.db, filter, input)
   const total = inboxTotal(ctx.db, filter)
   if (query.trim() !== '') noteSearch(ctx, 'list', query, total)
@@ -42,6 +60,7 @@ export function inbox(ctx: ServiceContext, input: StoreInput<'case.inbox'>): Sto
   return {
     rows: rows.map((row) => toCaseRow(row, names)),
     total,
-    counts: { ...inboxCounts(ctx.db, area, me, days), byState: casesByState(ctx.db, area) },
+    counts: countsOf(ctx, unfiltered(filter)),
+    choices: countsOf(ctx, filter),
   }
 }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { CaseChange, CaseProxy, CaseRequest, RushRequest } from '@shared/casework/actionData'
 import { openFile } from '@shared/casework/applyEvent'
 import type { CaseOpening } from '@shared/casework/caseFile'
@@ -18,7 +19,7 @@ import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { progressOf } from './caseRecord'
-import { calendarUnder, limitsFor } from './caseWorld'
+import { calendarOn, limitsFor } from './caseWorld'
 import { requireClockForward } from './clockGuard'
 
 /** What opening a case needs to know. */
@@ -62,7 +63,7 @@ export function householdForCase(
   householdId: string,
 ): { id: string; village: string; name: string } {
   const row = standingRow(tx, householdId)
-  if (!row?.village.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
+  if (!row || !covers(ctx.session, row.village)) throw new AppError('NOT_FOUND', 'householdNotFound', { key: '' })
   if (row.endedOn !== null) throw new AppError('RULE_BROKEN', 'caseHouseholdEnded')
   return { id: row.id, village: row.village, name: row.applicantName }
 }
@@ -83,7 +84,7 @@ export function insertNewCase(ctx: ServiceContext, tx: WriteTx, one: NewCase): O
   const { kind, on, request, change, rush } = one
   const opening: CaseOpening = { kind, on, by, request, change, rush }
   const file = openFile(opening, at)
-  const { policy, limits } = limitsFor(ctx, file)
+  const { limits } = limitsFor(ctx, file)
   const type = caseTypeCode(kind, request?.class ?? change?.class ?? 'DB')
   const prefix = caseNumberPrefix(readSetting(tx, 'region'), on.slice(0, 4), type)
   const village = one.household?.village ?? rush?.region ?? ''
@@ -109,7 +110,7 @@ export function insertNewCase(ctx: ServiceContext, tx: WriteTx, one: NewCase): O
     revision: 1,
     opened_by: ctx.session.userId,
     created_at: at,
-    ...progressOf(file, limits, calendarUnder(tx, policy), at),
+    ...progressOf(file, limits, calendarOn(ctx, ctx.clock.today()), at),
   })
   ctx.changed.add(`case:${id}`)
   ctx.changed.add('cases')

@@ -85,7 +85,10 @@ function noticeRow(
 function rowsOf(db: Reader, placed: Placed, items: readonly CaseItem[], on: IsoDate): VillageCase[] {
   const version = readVersions(db, [placed.version])[0]
   if (!version) return []
-  return items.map((item) => noticeRow(version, placed.village, item, on)).filter((row) => row !== null)
+  return items.flatMap((item) => {
+    const row = noticeRow(version, placed.village, item, on)
+    return row === null ? [] : [{ ...row, caseId: placed.id }]
+  })
 }
 
 /** 初审公示: applications whose opinion is to be published or is published now. */
@@ -126,9 +129,20 @@ export function standingByDecision(db: Reader, where: Sql, on: IsoDate): Village
     WHERE s.class IN ('TK', 'DB', 'DBS') AND s.start_month <= ${month}
       AND (s.end_month IS NULL OR s.end_month >= ${month}) AND (s.valid_until IS NULL OR s.valid_until >= ${on})
       AND ${where} ORDER BY h.village_code, h.key, s.person_id IS NOT NULL, s.id`)
-  return rows.flatMap((row) => {
-    const version = readVersions(db, [row.version])[0]
-    const line = version ? noticeRow(version, row.village, itemOf(row), on) : null
-    return line === null ? [] : [line]
-  })
+  const published: VillageCase[] = []
+  for (let first = 0; first < rows.length; first += chunk) {
+    const some = rows.slice(first, first + chunk)
+    const versions = new Map(
+      readVersions(
+        db,
+        some.map(({ version }) => version),
+      ).map((version) => [version.versionId, version]),
+    )
+    for (const row of some) {
+      const version = versions.get(row.version)
+      const line = version ? noticeRow(version, row.village, itemOf(row), on) : null
+      if (line !== null) published.push(line)
+    }
+  }
+  return published
 }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { fenToYuanText } from '@shared/domain/money'
 import { AppError } from '@shared/result'
@@ -24,7 +25,7 @@ export function openRush(ctx: ServiceContext, input: StoreInput<'rush.open'>): S
   requireAnyDuty(ctx, ['investigate', 'townOpinion'])
   if (input.householdId !== null) requireUnrelated(ctx, input.householdId)
   const { rush } = input
-  if (!rush.region.startsWith(ctx.session.area)) throw new AppError('NOT_ALLOWED', 'rushOutsideArea')
+  if (!covers(ctx.session, rush.region)) throw new AppError('NOT_ALLOWED', 'rushOutsideArea')
   if (different(rush.handlers) < 2) throw new AppError('RULE_BROKEN', 'caseTwoHandlers')
   const { policy } = policyOn(ctx, input.on, null)
   const cap = aidCapOf(ctx, policy, { householdId: input.householdId, village: rush.region })

@@ -50,7 +50,11 @@ export function consentJob(ctx: ServiceContext, input: Sheet): PrintJob {
   })
 }
 
-/** Notes that a sheet of a household left the program. */
-export function recordConsentPaper(ctx: ServiceContext, input: Sheet, action: 'consent.pdf' | 'consent.print'): void {
+/** Notes that a sheet of a household was shown or left the program. */
+export function recordConsentPaper(
+  ctx: ServiceContext,
+  input: Sheet,
+  action: 'consent.paperView' | 'consent.pdf' | 'consent.print',
+): void {
   write(ctx, 'intake', { action, subject: `household:${input.householdId}`, detail: {} }, () => undefined)
 }

@@ -20,6 +20,7 @@ import {
 import type { FactsVersion } from '../../tables/facts'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
+import { requireCaseOf } from '../casework/caseOfHousehold'
 import { currentVersion, requireVisible } from '../households'
 import { consentLinesOf, consentSubjects, obligorKey } from './consentState'
 
@@ -97,6 +98,7 @@ function requireScan(ctx: ServiceContext, householdId: string, attachmentId: str
 export function recordConsent(ctx: ServiceContext, input: StoreInput<'consent.record'>): StoreOutput<'consent.record'> {
   requireDuty(ctx.session, 'intake')
   requireVisible(ctx, input.householdId)
+  requireCaseOf(ctx, input.caseId, input.householdId)
   if (input.signedOn > ctx.clock.today())
     throw new AppError('INVALID_INPUT', 'consentDateAhead', { on: input.signedOn })
   if (!input.agreed && input.refusedWhy === '') throw new AppError('INVALID_INPUT', 'consentWhyMissing')

@@ -12,8 +12,11 @@ import { endJoined, insertOperation, markFounded, type OperationPart } from '../
 import { regionNames } from '../../tables/region'
 import { write } from '../../write'
 import { factsDigest } from '../factsDigest'
+import { followHouseholds } from '../casework/followHouseholds'
+import { handBackKinCases } from '../kin/handBackKinCases'
 import { placeInWords } from '../regions'
 import { factsWriters, writeFacts, type FactsWriters } from '../writeFacts'
+import { carryAid } from './aidOfOperation'
 import { planOperation, type OperationPlan } from './planOperation'
 import { obligationsAfter } from './previewOperation'
 
@@ -100,7 +103,7 @@ export function operateHousehold(
     readonly createdId: string | null
     readonly changes: FactChange[]
   }
-  const { plan, createdId } = write(
+  const done = write(
     ctx,
     'import',
     ({ plan: { other }, createdId: created, changes }: Done) => ({
@@ -147,15 +150,22 @@ export function operateHousehold(
         endJoined(tx, row.id, { into: planned.self.row.id, on: input.on, at })
         parts.push({ householdId: row.id, role: 'ends', versionId: null })
       }
+      const operationId = newId()
       insertOperation(
         tx,
-        { id: newId(), kind: input.act.kind, on: input.on, recordedAt: at, by: ctx.session.userName },
+        { id: operationId, kind: input.act.kind, on: input.on, recordedAt: at, by: ctx.session.userName },
         parts,
       )
-      return { plan: planned, createdId: created?.householdId ?? null, changes }
+      const createdId = created?.householdId ?? null
+      carryAid(ctx, tx, planned.aid, { ...planned, operationId, createdId }, at)
+      handBackKinCases(ctx, tx)
+      followHouseholds(ctx, tx)
+      return { plan: planned, createdId, changes }
     },
   )
+  const { plan, createdId } = done
   ctx.changed.add('household')
+  ctx.changed.add('case')
   return {
     revision: plan.self.row.revision + chaptersOf(plan.steps, (step) => step.self).length,
     createdId,

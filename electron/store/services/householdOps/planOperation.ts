@@ -16,6 +16,7 @@ import { keyInUse, timelineOf } from '../../tables/householdOperation'
 import { regionNames } from '../../tables/region'
 import { inTownArea, requireTownArea } from '../requireTownArea'
 import { requireRevision, standingHousehold, versionOf } from '../undoChange'
+import { planAid, type AidPlan } from './aidOfOperation'
 import { namedAct } from './namedAct'
 
 /** A household that an operation touches, as it stands. */
@@ -35,6 +36,7 @@ export interface Step {
 /** What an operation comes to, before anything is written. */
 export interface OperationPlan {
   readonly act: FactsAct
+  readonly aid: AidPlan
   readonly self: Side
   /** The household that ends. */
   readonly other: Side | null
@@ -113,7 +115,10 @@ export function planOperation(ctx: ServiceContext, db: Reader, input: StoreInput
   const self: Side = { row, version: versionOf(db, row.versionId) }
   if (!inTownArea(ctx.session, row.village)) requireTownArea(ctx.session, row.village, row.key)
   const other = otherSide(ctx, db, input)
-  const act = namedAct(input.act, [self.version, ...(other ? [other.version] : [])])
+  const aid = planAid(db, input.act, self, other)
+  const named = namedAct(input.act, [self.version, ...(other ? [other.version] : [])])
+  const act: FactsAct =
+    named.kind === 'split' || named.kind === 'join' ? { ...named, declaredGoes: aid.declaredGoes } : named
   const line = timeline(db, row.id)
   const otherLine = other ? timeline(db, other.row.id) : []
   requireDay(ctx, input.on, other ? [line, otherLine] : [line])
@@ -137,7 +142,7 @@ export function planOperation(ctx: ServiceContext, db: Reader, input: StoreInput
   const before = factsOn(line, input.on)
   if (!first || !before)
     throw new AppError('RULE_BROKEN', 'operationTooEarly', { on: input.on, first: line[0]?.from ?? '' })
-  const plan: OperationPlan = { act, self, other, before, steps: [first, ...later] }
+  const plan: OperationPlan = { act, aid, self, other, before, steps: [first, ...later] }
   requireNowhereElse(db, plan)
   return plan
 }

@@ -47,7 +47,8 @@ export function obligationsAfter(ctx: ServiceContext, db: Reader, plan: Operatio
     created: step.created,
     deathReviewMonths: deathReviewMonths(ctx, ctx.clock.today()),
     standing: standingIn(db, plan.self.row.id, plan.before),
-    standingOfEnded: plan.other ? standingIn(db, plan.other.row.id, plan.other.version.facts) : [],
+    continuing: plan.aid.continuing,
+    ending: plan.aid.ending,
     openCases: casesOf(db, plan.self.row.id).filter(({ is_open }) => is_open === 1).length,
   })
 }

@@ -2,6 +2,7 @@ import { fill } from '@shared/messages/fill'
 import { householdOpsWords } from '@shared/messages/householdOps'
 import type { ServiceContext } from '../../context'
 import type { Reader, WriteTx } from '../../database'
+import { caseRowOf, casesOf } from '../../tables/caseFile'
 import { endHousehold, livesElsewhere, standingRow } from '../../tables/ending'
 import { readVersions, supersedeFrom, type FactsVersion } from '../../tables/facts'
 import {
@@ -12,6 +13,9 @@ import {
   type OperationPart,
   type OperationRow,
 } from '../../tables/householdOperation'
+import { followHouseholds } from '../casework/followHouseholds'
+import { handBackKinCases } from '../kin/handBackKinCases'
+import { aidUntouched, takeAidBack } from './aidOfOperation'
 import { factsDigest } from '../factsDigest'
 import { factsWriters, writeFacts, type FactsWriters } from '../writeFacts'
 
@@ -41,13 +45,23 @@ function untouched(db: Reader, part: OperationPart, operation: OperationRow): bo
     : row.endedOn === null && row.root === part.versionId
 }
 
+function hasOpenCase(db: Reader, householdId: string): boolean {
+  return casesOf(db, householdId).some(({ is_open }) => is_open === 1)
+}
+
 /** What taking an operation back would bring; or the 户编号 of a household that changed since. */
 export function operationBack(db: Reader, operation: OperationRow): OperationBack | { changedSince: string } {
   const parts = partsOf(db, operation.id)
+  const isOpen = (caseId: string): boolean => caseRowOf(db, caseId)?.is_open === 1
+  if (!aidUntouched(db, operation.id, isOpen)) {
+    const [changed] = parts.filter(({ role }) => role === 'changed')
+    return { changedSince: standingRow(db, changed?.householdId ?? '')?.key ?? '' }
+  }
   const ids = new Set(parts.map(({ householdId }) => householdId))
   const back = []
   for (const part of parts) {
-    if (!untouched(db, part, operation)) return { changedSince: standingRow(db, part.householdId)?.key ?? '' }
+    if (!untouched(db, part, operation) || (part.role === 'new' && hasOpenCase(db, part.householdId)))
+      return { changedSince: standingRow(db, part.householdId)?.key ?? '' }
     const versions = part.role === 'new' ? [] : versionsBefore(db, part.householdId, operation)
     const members = versions.flatMap(({ facts }) => facts.members.map(({ idNumber }) => idNumber))
     const elsewhere = livesElsewhere(db, members, ids)
@@ -112,5 +126,13 @@ export function takeOperationBack(tx: WriteTx, ctx: ServiceContext, back: Operat
     if (role === 'ends') reviveJoined(tx, householdId, at)
     recordAgain(tx, ctx, writers, versions, { source, at })
   }
+  takeAidBack(
+    tx,
+    back.operation.id,
+    parts.map(({ householdId }) => householdId),
+    at,
+  )
   markUndone(tx, back.operation.id, at)
+  handBackKinCases(ctx, tx)
+  followHouseholds(ctx, tx)
 }

@@ -4,6 +4,9 @@ import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
 import { requireDuty } from '../../session'
 import { intakeDraftById, type IntakeDraftRow } from '../../tables/intakeDraft'
+import { requireUnrelated } from '../kin/kinConflicts'
+import { requireUnrelatedFamily } from '../kin/kinOfFamily'
+import { typedNumbers } from './typedNumbers'
 
 /** What stands in a draft, as typed. */
 export function bodyOf(row: Pick<IntakeDraftRow, 'body'>): FormBody {
@@ -30,11 +33,17 @@ export function requireIntakeDraft(ctx: ServiceContext, db: Reader, id: string):
   return row
 }
 
-/** As {@link requireIntakeDraft}, discarded or not. */
+/**
+ * As {@link requireIntakeDraft}, discarded or not.
+ * @throws AppError also NOT_ALLOWED kinRelated for the form of a near relative's family, whoever began it (近亲属回避).
+ */
 export function anyIntakeDraft(ctx: ServiceContext, db: Reader, id: string): IntakeDraftRow {
   requireDuty(ctx.session, 'intake')
   const row = intakeDraftById(db, id)
   if (!row || !mayOpen(ctx, row)) throw new AppError('NOT_FOUND', 'intakeDraftGone')
+  if (row.household_id !== null) requireUnrelated(ctx, row.household_id)
+  // Of a family that we do not have yet: whoever typed it is told beside the rows and stopped when submitting.
+  if (row.created_user !== ctx.session.userId) requireUnrelatedFamily(ctx, typedNumbers(bodyOf(row)))
   return row
 }
 

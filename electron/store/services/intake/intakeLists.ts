@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { applicationFields } from '@shared/intake/application'
 import { sheetOf } from '@shared/intake/formSheets'
@@ -34,7 +35,7 @@ export function intakeLists(ctx: ServiceContext): StoreOutput<'intake.lists'> {
         code,
         name,
         townName: names.get(townOf(code)) ?? '',
-        own: code.startsWith(ctx.session.area),
+        own: covers(ctx.session, code),
         ...spokenWords(name),
       })),
     initials: choiceInitials(),

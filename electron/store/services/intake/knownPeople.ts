@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { KnownNote } from '@shared/contracts/intakeContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { townOf } from '@shared/domain/region'
@@ -17,6 +18,7 @@ import {
 } from '../../tables/knownPerson'
 import { regionNames } from '../../tables/region'
 import { write } from '../../write'
+import { kinInWords, kinOfFamily } from '../kin/kinOfFamily'
 import { placeInWords } from '../regions'
 
 interface Home {
@@ -28,16 +30,16 @@ interface Home {
 
 /** Tells of a household: in the own area by number and applicant, elsewhere by its township alone. */
 class Teller {
-  private readonly area: string
+  private readonly session: ServiceContext['session']
   private readonly names: ReadonlyMap<string, string>
 
-  constructor(area: string, names: ReadonlyMap<string, string>) {
-    this.area = area
+  constructor(session: ServiceContext['session'], names: ReadonlyMap<string, string>) {
+    this.session = session
     this.names = names
   }
 
   note(kind: KnownNote['kind'], home: Home, sentence: string, more: Partial<KnownNote> = {}): KnownNote {
-    const own = home.village.startsWith(this.area)
+    const own = covers(this.session, home.village)
     const place = own
       ? placeInWords(this.names, home.village)
       : (this.names.get(townOf(home.village)) ?? townOf(home.village))
@@ -60,6 +62,19 @@ class Teller {
       }),
     }
   }
+}
+
+/** Who acts for the applicant may well live elsewhere: told, and nothing is to be put right. */
+function proxyNotes(one: Membership, ownHousehold: string | null, teller: Teller): KnownNote[] {
+  if (!one.now) return []
+  const own = one.householdId === ownHousehold
+  return [own ? plainNote('member', knownWords.proxyOwn) : teller.note('member', one, knownWords.proxyMember)]
+}
+
+/** A note about no household. */
+function plainNote(kind: KnownNote['kind'], sentence: string): KnownNote {
+  const nowhere = { householdId: null, householdKey: '', caseId: null, applicantName: '', place: '', on: null }
+  return { kind, ...nowhere, sentence }
 }
 
 function membershipNotes(one: Membership, ownHousehold: string | null, teller: Teller): KnownNote[] {
@@ -119,13 +134,21 @@ function standingNote(one: StandingOfHousehold, home: Home, teller: Teller): Kno
 export function knownPeople(ctx: ServiceContext, input: StoreInput<'intake.known'>): StoreOutput<'intake.known'> {
   requireDuty(ctx.session, 'intake')
   const { db } = ctx
-  const ids = [...new Set(input.idNumbers)]
-  const teller = new Teller(ctx.session.area, regionNames(db))
+  const typed = [...new Set(input.idNumbers)]
+  const { proxy } = input
+  // A member who acts for the family is told of as a member.
+  const ids = proxy === null || typed.includes(proxy) ? typed : [...typed, proxy]
+  const onlyProxy = (id: string): boolean => id === proxy && !typed.includes(id)
+  const teller = new Teller(ctx.session, regionNames(db))
   const found = new Map<string, KnownNote[]>(ids.map((id) => [id, []]))
   const add = (idNumber: string, notes: readonly KnownNote[]): void => void found.get(idNumber)?.push(...notes)
   const memberships = membershipsOf(db, ids)
   const homes = new Map<string, { home: Home; idNumber: string }>()
   for (const one of memberships) {
+    if (onlyProxy(one.idNumber)) {
+      if (one.endedHow === null) add(one.idNumber, proxyNotes(one, input.householdId, teller))
+      continue
+    }
     add(one.idNumber, membershipNotes(one, input.householdId, teller))
     // What a household was decided is told once, beside the first of its people.
     if (one.endedHow !== 'importUndone' && !homes.has(one.householdId)) {
@@ -142,23 +165,15 @@ export function knownPeople(ctx: ServiceContext, input: StoreInput<'intake.known
     const at = homes.get(one.householdId)
     if (at && one.householdId !== input.householdId) add(at.idNumber, [standingNote(one, at.home, teller)])
   }
-  for (const one of obligorsElsewhere(db, ids)) {
+  for (const one of obligorsElsewhere(db, typed)) {
     if (one.householdId !== input.householdId) add(one.idNumber, [teller.note('obligor', one, knownWords.obligor)])
   }
-  for (const draft of draftsWithPerson(db, ids, input.draftId)) {
-    const sentence = fill(knownWords.draft, { by: draft.changedBy })
-    add(draft.idNumber, [
-      {
-        kind: 'draft',
-        householdId: null,
-        householdKey: '',
-        caseId: null,
-        applicantName: '',
-        place: '',
-        on: null,
-        sentence,
-      },
-    ])
+  for (const draft of draftsWithPerson(db, typed, input.draftId)) {
+    add(draft.idNumber, [plainNote('draft', fill(knownWords.draft, { by: draft.changedBy }))])
+  }
+  const members = typed.filter((id) => !input.obligors.includes(id))
+  for (const one of kinOfFamily(db, { members, obligors: input.obligors }, ctx.clock.today())) {
+    add(one.id_number, [plainNote('kin', kinInWords(one, knownWords.thisPerson, ctx.session.userId))])
   }
   const people = ids.map((idNumber) => ({ idNumber, notes: found.get(idNumber) ?? [] }))
   const told = people.filter(({ notes }) => notes.length > 0).length

@@ -1,6 +1,7 @@
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import type { IsoDate } from '@shared/domain/dates'
 import type { HouseholdFacts } from '@shared/domain/household'
+import { carriedIn } from '@shared/intake/carried'
 import { readApplication, type ApplicationRead } from '@shared/intake/application'
 import type { FormBody } from '@shared/intake/formBody'
 import { readForm } from '@shared/intake/readForm'
@@ -17,11 +18,15 @@ import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
 import { openCase } from '../casework/openCase'
 import { factsDigest } from '../factsDigest'
+import { followHouseholds } from '../casework/followHouseholds'
+import { handBackKinCases } from '../kin/handBackKinCases'
 import { requireUnrelated } from '../kin/kinConflicts'
+import { requireUnrelatedFamily } from '../kin/kinOfFamily'
 import { requireTownArea } from '../requireTownArea'
 import { requireRevision, standingHousehold, versionOf } from '../undoChange'
 import { factsWriters, writeFacts } from '../writeFacts'
 import { bodyOf, requireDraftAt, requireIntakeDraft } from './draftAccess'
+import { typedNumbers } from './typedNumbers'
 
 type Submitted = StoreOutput<'intake.submit'>
 
@@ -89,15 +94,22 @@ export function submitDraft(ctx: ServiceContext, input: StoreInput<'intake.submi
   requireDraftAt(row, input.revision)
   const body = bodyOf(row)
   const application = readApplication(body.application)
+  const unconfirmed = carriedIn(body).length
   // Before the transaction, so that the refusal of a relative stays in the log.
   if (row.household_id !== null) requireUnrelated(ctx, row.household_id)
+  requireUnrelatedFamily(ctx, typedNumbers(body))
   const done = write(
     ctx,
     'intake',
     (result: Submitted) => ({
       action: 'intake.submit',
       subject: `household:${result.householdId}`,
-      detail: { purpose: row.purpose, persons: body.members.length, on: input.on },
+      detail: {
+        purpose: row.purpose,
+        persons: body.members.length,
+        on: input.on,
+        ...(unconfirmed > 0 ? { unconfirmed } : {}),
+      },
     }),
     (tx): Submitted => {
       const at = ctx.clock.now()
@@ -132,6 +144,8 @@ export function submitDraft(ctx: ServiceContext, input: StoreInput<'intake.submi
           })
         : null
       removeIntakeDraft(tx, row.id)
+      handBackKinCases(ctx, tx)
+      followHouseholds(ctx, tx)
       return { householdId, householdKey: key, caseId: opened?.caseId ?? null, caseNumber: opened?.number ?? '' }
     },
   )

@@ -41,11 +41,11 @@ export function filingJob(ctx: ServiceContext, input: StoreInput<'kin.pdf'>): Pr
   return input.ids === null ? filingListJob(paper) : filingFormsJob(paper)
 }
 
-/** Notes that filings left the program on paper or as a file: each household, or how many of the list. */
+/** Notes that filings were shown or left the program: each household, or how many of the list. */
 export function recordFilingPaper(
   ctx: ServiceContext,
   input: StoreInput<'kin.pdf'>,
-  act: 'kin.pdf' | 'kin.print',
+  act: 'kin.paperView' | 'kin.pdf' | 'kin.print',
 ): void {
   if (input.ids === null) {
     const detail = { rows: listed(ctx, input.state).length }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { FilingRow } from '@shared/contracts/kinContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { maskId } from '@shared/domain/idNumber'
@@ -18,8 +19,11 @@ import { rosterById } from '../../tables/kinRoster'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
+import { requireCaseOf } from '../casework/caseOfHousehold'
+import { recordDecided } from '../casework/recordDecided'
 import { currentVersion, requireVisible } from '../households'
 import { placeInWords } from '../regions'
+import { handBackKinCases } from './handBackKinCases'
 import { kinConflictsOf, requireUnrelated } from './kinConflicts'
 import { requireKinRelation } from './kinRelations'
 
@@ -59,7 +63,7 @@ export function filingView(row: FilingListRecord, names: ReadonlyMap<string, str
 /** @throws AppError NOT_FOUND; NOT_ALLOWED for a household outside the area or of a relative. */
 export function requireFiling(ctx: ServiceContext, id: string): FilingListRecord {
   const row = filingById(ctx.db, id)
-  if (!row?.village_code.startsWith(ctx.session.area)) throw new AppError('NOT_FOUND', 'kinFilingNotFound')
+  if (!row || !covers(ctx.session, row.village_code)) throw new AppError('NOT_FOUND', 'kinFilingNotFound')
   requireUnrelated(ctx, row.household_id)
   return row
 }
@@ -77,6 +81,7 @@ export function filePair(ctx: ServiceContext, input: StoreInput<'kin.file'>): St
   requireDuty(ctx.session, 'kin')
   const household = requireVisible(ctx, input.householdId)
   requireUnrelated(ctx, input.householdId)
+  requireCaseOf(ctx, input.caseId, input.householdId)
   const person = rosterById(ctx.db, input.rosterId)
   if (!person || person.removed_at !== null) throw new AppError('NOT_FOUND', 'kinPersonNotFound')
   const { fields } = input
@@ -121,6 +126,8 @@ export function filePair(ctx: ServiceContext, input: StoreInput<'kin.file'>): St
       recorded_by: ctx.session.userName,
       recorded_at: ctx.clock.now(),
     })
+    recordDecided(tx, input.householdId, ctx.clock.now())
+    handBackKinCases(ctx, tx)
     return own
   })
   ctx.changed.add('kin')
@@ -152,9 +159,10 @@ export function liftFiling(ctx: ServiceContext, input: StoreInput<'kin.lift'>): 
   const row = requireStanding(ctx, input.id, input.revision)
   requireOrder(row.registered_on, input.on)
   requireOrder(input.on, ctx.clock.today())
-  write(ctx, 'kin', { action: 'kin.lift', subject: `household:${row.household_id}`, detail: {} }, (tx) =>
-    setLifted(tx, row.id, { on: input.on, reason: input.reason, by: ctx.session.userName }),
-  )
+  write(ctx, 'kin', { action: 'kin.lift', subject: `household:${row.household_id}`, detail: {} }, (tx) => {
+    setLifted(tx, row.id, { on: input.on, reason: input.reason, by: ctx.session.userName })
+    recordDecided(tx, row.household_id, ctx.clock.now())
+  })
   ctx.changed.add('kin')
   ctx.changed.add(`household:${row.household_id}`)
 }

@@ -86,14 +86,20 @@ export function requireAssignable(db: Reader, householdId: string, userId: strin
 }
 
 /**
- * 近亲属回避: refuses whoever is a close relative of somebody in the household, by number or by a filing. The refusal is
- * written to the audit log; to be called before a transaction, which would take the entry back.
+ * Refuses a relative. The refusal is written to the audit log; to be called before a transaction, which would take the
+ * entry back.
+ * @throws AppError NOT_ALLOWED kinRelated.
+ */
+export function refuseRelative(ctx: ServiceContext, subject: `household:${string}` | 'intake'): never {
+  withoutWaiting(ctx.db, () => write(ctx, null, { action: 'kin.refused', subject, detail: {} }, () => undefined))
+  throw new AppError('NOT_ALLOWED', 'kinRelated')
+}
+
+/**
+ * 近亲属回避: refuses whoever is a close relative of somebody in the household, by number or by a filing.
  * @throws AppError NOT_ALLOWED kinRelated.
  */
 export function requireUnrelated(ctx: ServiceContext, householdId: string): void {
-  const relation = relationOfUser(ctx.db, householdId, ctx.session.userId, ctx.clock.today())
-  if (!relation) return
-  const act = { action: 'kin.refused', subject: `household:${householdId}`, detail: {} } as const
-  withoutWaiting(ctx.db, () => write(ctx, null, act, () => undefined))
-  throw new AppError('NOT_ALLOWED', 'kinRelated')
+  if (relationOfUser(ctx.db, householdId, ctx.session.userId, ctx.clock.today()))
+    refuseRelative(ctx, `household:${householdId}`)
 }

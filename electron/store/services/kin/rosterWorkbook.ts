@@ -19,6 +19,7 @@ import { BookWriter, type BookColumn } from '../../workbook/bookWriter'
 import { readWorkbook } from '../../workbook/readWorkbook'
 import { write } from '../../write'
 import { inTownArea } from '../requireTownArea'
+import { handBackKinCases } from './handBackKinCases'
 import { kinRelations } from './kinRelations'
 
 function bookColumn(
@@ -225,6 +226,7 @@ export async function importRosters(ctx: ServiceContext, path: string): Promise<
     (tx) => {
       for (const row of people) takePerson(ctx, tx, row, tally)
       for (const row of relatives) takeRelative(ctx, tx, row, relations, tally)
+      handBackKinCases(ctx, tx)
     },
   )
   ctx.changed.add('kin')

@@ -25,6 +25,7 @@ import { userById } from '../../tables/userAccount'
 import { write } from '../../write'
 import { placeInWords } from '../regions'
 import { inTownArea } from '../requireTownArea'
+import { handBackKinCases } from './handBackKinCases'
 import { kinRelations, requireKinRelation } from './kinRelations'
 
 /** A county, a township or a village in words. */
@@ -114,14 +115,15 @@ export function addRosterPerson(ctx: ServiceContext, entry: RosterEntry): { id: 
     subject: `kin:${id}`,
     detail: { kind: entry.kind, region: entry.region },
   } as const
-  write(ctx, 'kin', act, (tx) =>
+  write(ctx, 'kin', act, (tx) => {
     insertRoster(tx, {
       id,
       ...columnsOf(entry),
       recorded_by: ctx.session.userName,
       recorded_at: ctx.clock.now(),
-    }),
-  )
+    })
+    handBackKinCases(ctx, tx)
+  })
   ctx.changed.add('kin')
   return { id }
 }
@@ -137,9 +139,10 @@ export function changeRosterPerson(ctx: ServiceContext, input: StoreInput<'kin.c
   requireRevision(row, input.revision)
   const entry = { ...input.entry, idNumber: input.entry.idNumber === undefined ? row.id_number : input.entry.idNumber }
   requireEntry(ctx, entry, row.id)
-  write(ctx, 'kin', { action: 'kin.personChange', subject: `kin:${row.id}`, detail: { kind: entry.kind } }, (tx) =>
-    updateRoster(tx, { id: row.id, ...columnsOf(entry) }),
-  )
+  write(ctx, 'kin', { action: 'kin.personChange', subject: `kin:${row.id}`, detail: { kind: entry.kind } }, (tx) => {
+    updateRoster(tx, { id: row.id, ...columnsOf(entry) })
+    handBackKinCases(ctx, tx)
+  })
   ctx.changed.add('kin')
 }
 
@@ -161,9 +164,10 @@ export function undoRemoveRosterPerson(ctx: ServiceContext, id: string): void {
   if (account && account.id !== id) throw new AppError('CONFLICT', 'kinUserTaken', { name: account.name })
   const same = sameRosterPerson(ctx.db, { ...row, idNumber: row.id_number })
   if (same && same.id !== id) throw new AppError('CONFLICT', 'kinPersonThere', { name: same.name })
-  write(ctx, 'kin', { action: 'kin.personUndo', subject: `kin:${id}`, detail: {} }, (tx) =>
-    setRosterRemoved(tx, id, null),
-  )
+  write(ctx, 'kin', { action: 'kin.personUndo', subject: `kin:${id}`, detail: {} }, (tx) => {
+    setRosterRemoved(tx, id, null)
+    handBackKinCases(ctx, tx)
+  })
   ctx.changed.add('kin')
 }
 
@@ -196,7 +200,7 @@ export function addRelative(ctx: ServiceContext, input: StoreInput<'kin.addRelat
   )
   if (there) throw new AppError('CONFLICT', 'kinPersonThere', { name: relative.name })
   const id = newId()
-  write(ctx, 'kin', { action: 'kin.relative', subject: `kin:${person.id}`, detail: {} }, (tx) =>
+  write(ctx, 'kin', { action: 'kin.relative', subject: `kin:${person.id}`, detail: {} }, (tx) => {
     insertRelative(tx, {
       id,
       roster_id: person.id,
@@ -206,8 +210,9 @@ export function addRelative(ctx: ServiceContext, input: StoreInput<'kin.addRelat
       region: relative.region,
       recorded_by: ctx.session.userName,
       recorded_at: ctx.clock.now(),
-    }),
-  )
+    })
+    handBackKinCases(ctx, tx)
+  })
   ctx.changed.add('kin')
   return { id }
 }

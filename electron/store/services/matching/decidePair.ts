@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import type { StoreInput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
@@ -9,7 +10,7 @@ import { personsById } from '../../tables/person'
 function idsOf(ctx: ServiceContext, id: string): PairIds {
   const [a, b] = id.split('/')
   const people = personsById(ctx.db, [a ?? '', b ?? ''])
-  const inArea = [...people.values()].some((person) => person.village_code.startsWith(ctx.session.area))
+  const inArea = [...people.values()].some((person) => covers(ctx.session, person.village_code))
   if (a === undefined || b === undefined || people.size !== 2 || !inArea)
     throw new AppError('NOT_FOUND', 'matchPairNotFound')
   return a < b ? { a, b } : { a: b, b: a }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import { relations } from '@shared/codes/relation'
 import type { PairSide } from '@shared/contracts/matchContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
@@ -7,6 +8,7 @@ import { reasonsInWords, type MatchSign } from '@shared/matching/scoreMatch'
 import { fill } from '@shared/messages/fill'
 import { matchWords } from '@shared/messages/matching'
 import { maskText } from '../../audit/masks'
+import { noteSeen } from '../../audit/searchLog'
 import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
 import { countPairs, lastMatchRun, listPairs, type PairRow } from '../../tables/matchPair'
@@ -14,7 +16,7 @@ import { regionNames } from '../../tables/region'
 import { placeInWords } from '../regions'
 
 function sideOf(ctx: ServiceContext, names: ReadonlyMap<string, string>, row: PairRow['sides'][number]): PairSide {
-  const outside = !row.village.startsWith(ctx.session.area)
+  const outside = !covers(ctx.session, row.village)
   const town = townOf(row.village)
   return {
     personId: outside ? null : row.id,
@@ -56,5 +58,9 @@ export function matchPairs(ctx: ServiceContext, input: StoreInput<'match.pairs'>
       decidedAt: row.decidedAt,
     }
   })
+  noteSeen(
+    ctx,
+    rows.flatMap(({ a, b }) => [a, b].flatMap(({ personId }) => (personId === null ? [] : [personId]))),
+  )
   return { rows, total: counts[input.state], counts, run: lastMatchRun(ctx.db) }
 }

@@ -1,3 +1,4 @@
+import { covers } from '../../area'
 import { relations } from '@shared/codes/relation'
 import type { PersonMatch } from '@shared/contracts/matchContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
@@ -12,11 +13,11 @@ import { fill } from '@shared/messages/fill'
 import { matchWords } from '@shared/messages/matching'
 import { AppError } from '@shared/result'
 import { maskText } from '../../audit/masks'
-import { noteSearch } from '../../audit/searchLog'
+import { noteSearch, noteSeen } from '../../audit/searchLog'
 import type { ServiceContext } from '../../context'
 import { spokenName } from '../../pinyin'
 import { requireDuty } from '../../session'
-import { latestRun } from '../../tables/determination'
+import { runInUse } from '../../tables/determination'
 import { candidates, type Candidate } from '../../tables/matchCandidates'
 import { phoneKey } from '../../tables/person'
 import { regionNames } from '../../tables/region'
@@ -70,7 +71,7 @@ export function matchPerson(ctx: ServiceContext, input: StoreInput<'match.person
     householdId: null,
   }
   const found = candidates(ctx.db, {
-    runId: latestRun(ctx.db)?.id ?? 0,
+    runId: runInUse(ctx.db, ctx.clock.today())?.id ?? 0,
     sound: form.joined === '' ? null : spokenName(input.name).sound,
     names: form.joined === '' ? [] : lookAlikes(form),
     births: birthDate === null ? [] : [birthDate, swappedDate(birthDate)].filter((one) => one !== null),
@@ -86,6 +87,10 @@ export function matchPerson(ctx: ServiceContext, input: StoreInput<'match.person
     .sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1))
     .slice(0, mostHits)
     .map(({ row, score, signs }) => told(ctx, names, row, { score, signs, typed: input.name }))
+  noteSeen(
+    ctx,
+    hits.flatMap(({ personId }) => (personId === null ? [] : [personId])),
+  )
   noteSearch(ctx, 'match', [input.name, input.idNumber].filter((text) => text !== '').join(' '), hits.length)
   return { hits }
 }
@@ -97,7 +102,7 @@ function told(
   match: Pick<ReturnType<typeof scoreMatch>, 'score' | 'signs'> & { typed: string },
 ): PersonMatch {
   // Who lives in no household now belongs to no town: everybody who may take down a family sees the name.
-  const outside = row.householdId !== null && !row.village.startsWith(ctx.session.area)
+  const outside = row.householdId !== null && !covers(ctx.session, row.village)
   const name = outside ? maskText(row.name) : row.name
   const town = townOf(row.village)
   return {

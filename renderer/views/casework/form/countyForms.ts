@@ -1,5 +1,8 @@
 import { deliveryWays } from '@shared/casework/actionData'
+import { sameItems } from '@shared/casework/items'
+import { itemsInWords } from '@shared/casework/itemsInWords'
 import { caseFormWords as words } from '@shared/messages/caseFormFields'
+import { fill } from '@shared/messages/fill'
 import type { FormValues } from '@/stores/caseDrafts'
 import {
   blankOfficial,
@@ -14,6 +17,7 @@ import {
   sameOptions,
   selfRow,
   type ActionForms,
+  type FormContext,
 } from './actionForm'
 import { rowsIn, textIn, textsIn, wholeIn, type FormField } from './formField'
 
@@ -24,6 +28,16 @@ const yesNo = (yes: string, no: string) => [
 ]
 function voteField(key: 'for' | 'against' | 'abstain'): FormField {
   return { key, label: words.meeting[key], kind: 'whole', min: 0, max: 99, required: true }
+}
+
+/** What was determined and published, in words. */
+function determinedIn({ page }: FormContext): string {
+  return itemsInWords(page.determined?.items ?? [], page.members)
+}
+/** Whether other people or another amount are agreed to than were determined. */
+function isOtherwise(values: Readonly<FormValues>, { page }: FormContext): boolean {
+  if (page.row.kind !== 'apply' || !is(values, 'agree')) return false
+  return !sameItems(page.determined?.items ?? [], itemsIn(values, 'items'))
 }
 
 /** Forms of what the county does: the check, its visit, the decision, letter and publication, a meeting. */
@@ -131,8 +145,18 @@ export const countyForms = {
         wide: true,
       },
       {
-        ...itemsField('items', words.decide.items, '', ctx),
+        ...itemsField('items', words.decide.items, fill(words.decide.itemsHint, { items: determinedIn(ctx) }), ctx),
         shown: (values) => is(values, 'agree') && ctx.page.row.kind === 'apply',
+      },
+      {
+        key: 'reason',
+        label: words.decide.reason,
+        hint: words.decide.reasonHint,
+        kind: 'long',
+        max: 2000,
+        required: true,
+        wide: true,
+        shown: (values) => isOtherwise(values, ctx),
       },
       {
         key: 'textYes',
@@ -158,10 +182,17 @@ export const countyForms = {
       items: itemRows(page.determined?.items ?? []),
       textYes: page.row.kind === 'apply' ? words.decide.usual : words.decide.usualChange,
     }),
-    data: (values, { page }) => {
+    data: (values, ctx) => {
+      const { page } = ctx
       const agree = is(values, 'agree')
       const given = page.row.kind === 'apply' ? itemsIn(values, 'items') : (page.determined?.items ?? [])
-      return { action: 'decide', agree, items: agree ? given : [], text: textIn(values, agree ? 'textYes' : 'textNo') }
+      return {
+        action: 'decide',
+        agree,
+        items: agree ? given : [],
+        text: textIn(values, agree ? 'textYes' : 'textNo'),
+        ...(isOtherwise(values, ctx) ? { reason: textIn(values, 'reason') } : {}),
+      }
     },
   },
   notify: {

@@ -1,6 +1,6 @@
 import { isIsoDate } from '@shared/domain/dates'
 import { parseYuan } from '@shared/domain/money'
-import { fieldWords as words } from '@shared/messages/caseworkScreens'
+import { fieldWords as words } from '@shared/messages/caseScreen'
 import { fill } from '@shared/messages/fill'
 import type { FieldValue, FormValues, RowValue } from '@/stores/caseDrafts'
 
@@ -38,7 +38,9 @@ export type FormField = FieldBase &
     | { readonly kind: 'time' }
     | { readonly kind: 'money' }
     | { readonly kind: 'whole'; readonly min: number; readonly max: number }
-    | { readonly kind: 'choice' | 'select' | 'checks'; readonly options: readonly Option[] }
+    | { readonly kind: 'choice' | 'checks'; readonly options: readonly Option[] }
+    /** `none` says what choosing nothing means. */
+    | { readonly kind: 'select'; readonly options: readonly Option[]; readonly none?: string }
     | { readonly kind: 'check'; readonly text: string }
     | { readonly kind: 'lines'; readonly max: number; readonly least: number; readonly add: string }
     | {

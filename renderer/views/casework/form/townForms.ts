@@ -1,5 +1,8 @@
 import { conversionWays, objectionHandlings, surveyWays } from '@shared/casework/actionData'
 import { caseClasses } from '@shared/casework/states'
+import { itemsInWords } from '@shared/casework/itemsInWords'
+import type { CasePage } from '@shared/contracts/caseContract'
+import { dateInWords } from '@shared/domain/dates'
 import { caseFormWords as words, checkDepartments } from '@shared/messages/caseFormFields'
 import { fill } from '@shared/messages/fill'
 import { categoryNames } from '@shared/messages/labels'
@@ -20,7 +23,6 @@ import {
   type ActionForms,
   type FormContext,
 } from './actionForm'
-import { itemsInWords } from '../itemsInWords'
 import { rowsIn, textIn, textsIn } from './formField'
 
 const yesNo = (yes: string, no: string) => [
@@ -39,6 +41,16 @@ function usualOpinion({ page }: FormContext): string {
   return fill(usual, { items: itemsInWords(found.items, page.members) })
 }
 
+function earlierReport(report: NonNullable<CasePage['earlierCheck']>): string {
+  return fill(words.reuseCheck.option, {
+    number: report.reportNo,
+    on: dateInWords(report.on),
+    fits: report.fits ? words.recordCheck.fitsYes : words.recordCheck.fitsNo,
+    until: dateInWords(report.validUntil),
+    case: report.caseNumber,
+  })
+}
+
 /** Forms of what the township does, from taking an application in to sending it to the county. */
 export const townForms = {
   requestCorrection: {
@@ -46,6 +58,7 @@ export const townForms = {
       linesField('missing', words.requestCorrection.missing, 1, words.addLine, words.requestCorrection.missingHint),
       { key: 'phone', label: words.requestCorrection.phone, kind: 'text', max: 60, required: true },
     ],
+    start: ({ page }) => (page.toBring.length === 0 ? {} : { missing: [...page.toBring] }),
     data: (values) => ({
       action: 'requestCorrection',
       missing: textsIn(values, 'missing'),
@@ -167,6 +180,28 @@ export const townForms = {
       action: 'requestCheck',
       authorizationNo: textIn(values, 'authorizationNo'),
       departments: textsIn(values, 'departments'),
+    }),
+  },
+  reuseCheck: {
+    fields: ({ page }) => [
+      {
+        key: 'report',
+        label: words.reuseCheck.report,
+        hint: words.reuseCheck.hint,
+        kind: 'choice',
+        options:
+          page.earlierCheck === null
+            ? []
+            : [{ value: page.earlierCheck.caseId, label: earlierReport(page.earlierCheck) }],
+        required: true,
+        wide: true,
+      },
+    ],
+    start: ({ page }) => ({ report: page.earlierCheck?.caseId ?? '' }),
+    data: (values, { page }) => ({
+      action: 'reuseCheck',
+      caseId: textIn(values, 'report'),
+      reportNo: page.earlierCheck?.reportNo ?? '',
     }),
   },
   determine: {

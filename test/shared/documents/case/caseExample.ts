@@ -1,10 +1,10 @@
-import type { CaseEventView, CasePage } from '@shared/contracts/caseContract'
+import type { CaseAdviceView, CaseEventView, CasePage } from '@shared/contracts/caseContract'
 import type { CaseActionData } from '@shared/casework/actionData'
 import type { CasePaperInput } from '@shared/documents/case/paperInput'
 
 /** A made-up case of a 低保 application, whole from the first to the last act; tests say what is otherwise. */
 
-type Step = readonly [on: string, to: CaseEventView['to'], data: CaseActionData]
+export type Step = readonly [on: string, to: CaseEventView['to'], data: CaseActionData]
 
 export const official = (name: string, unit = '川山坪镇社会事务办公室') => ({
   userId: null,
@@ -95,6 +95,7 @@ function eventsOf(all: readonly Step[]): CaseEventView[] {
     from: null,
     to: 'submitted',
     overdue: null,
+    advice: null,
   }
   const rest = all.map(([on, to, data], index): CaseEventView => ({
     seq: index + 2,
@@ -106,21 +107,56 @@ function eventsOf(all: readonly Step[]): CaseEventView[] {
     from: null,
     to,
     overdue: null,
+    advice: null,
   }))
   return [opened, ...rest]
+}
+
+const texts = ['《最低生活保障审核确认办法》（民发〔2021〕57号）']
+const income: CaseAdviceView['grounds'][number] = {
+  rule: 'income',
+  heading: '家庭收入',
+  outcome: 'info',
+  person: null,
+  fact: '人均月收入 380.00 元',
+  formula: '工资 10,000.00 × 90% + 转移净收入 4,680.00 = 13,680.00 元/年',
+  article: '57号 第十三条',
+  texts,
+}
+const dibao: CaseAdviceView['grounds'][number] = {
+  rule: 'DB',
+  heading: '最低生活保障',
+  outcome: 'met',
+  person: null,
+  fact: '人均金融资产 10,000.00 ≤ 19,200.00',
+  formula: '13,680.00 ＜ 800 × 12 × 3 = 28,800.00',
+  article: '57号 第十二条',
+  texts,
+}
+const gap: CaseAdviceView['grounds'][number] = {
+  rule: 'amount',
+  heading: '保障金',
+  outcome: 'met',
+  person: null,
+  fact: '按户补差，进位到元',
+  formula: '800 × 3 − 13,680.00 ÷ 12 = 1,260.00',
+  article: '',
+  texts: [],
 }
 
 const advice = {
   on: '2026-09-21',
   policyId: '示例-2026',
   policyTitle: '示例县社会救助标准',
+  policyDocumentNo: '示民发〔2026〕1号',
   category: 'DB' as const,
   items: [{ class: 'DB' as const, personId: null, people: 3, amount: 126_000 }],
   people: 3,
   annualIncome: 1_368_000,
   monthlyPerCapita: 38_000,
   reasons: ['DB_GAP'],
-  reasonWords: ['家庭月人均收入 380.00 元，低于低保标准 800.00 元，财产符合规定'],
+  reasonWords: ['补差'],
+  grounds: [income, dibao, gap],
 }
 
 const page: CasePage = {
@@ -175,6 +211,7 @@ const page: CasePage = {
   advice,
   determined: { on: '2026-09-21', outcome: 'DB', items: advice.items, reason: '', advised: 'DB' },
   decision: null,
+  kinToFile: 0,
   check: {
     requestedOn: '2026-09-09',
     startedOn: '2026-09-10',
@@ -182,8 +219,18 @@ const page: CasePage = {
     reportNo: 'HD-2026-0912',
     fits: true,
     validUntil: '2027-03-17',
+    of: null,
   },
-  notice: { from: '2026-09-23', until: '2026-09-29', closedOn: '2026-09-30' },
+  earlierCheck: null,
+  toBring: [],
+  notice: {
+    from: '2026-09-23',
+    until: '2026-09-29',
+    closedOn: '2026-09-30',
+    places: ['幸福村村务公开栏'],
+    by: '陈立',
+    printed: null,
+  },
   publicity: true,
   mustVisit: [],
   sampled: null,
@@ -198,6 +245,8 @@ const page: CasePage = {
 const input: CasePaperInput = {
   page,
   facts: null,
+  hukou: '川山坪镇幸福村一组',
+  certificates: [],
   address: '示例县川山坪镇幸福村一组',
   minor: false,
   office: {
@@ -221,7 +270,11 @@ type Parts = Partial<Omit<CasePaperInput, 'page'>> & {
 
 /** The example with what a test wants otherwise. */
 export function paperInput({ page: parts = {}, row = {}, further = [], acts, ...rest }: Parts = {}): CasePaperInput {
-  const events = eventsOf(acts ?? [...steps, ...decideSteps, ...further])
+  const judged = parts.advice ?? page.advice
+  const judging: readonly string[] = parts.change ? ['inviteHearing', 'decide'] : ['determine']
+  const events = eventsOf(acts ?? [...steps, ...decideSteps, ...further]).map((event) =>
+    judging.includes(event.action) ? { ...event, advice: judged } : event,
+  )
   return { ...input, ...rest, page: { ...page, events, ...parts, row: { ...page.row, ...row } } }
 }
 
@@ -238,6 +291,7 @@ export const agreed = paperInput({
       items: advice.items,
       startMonth: '2026-11',
       validUntil: null,
+      reason: '',
     },
   },
   further: [
@@ -262,9 +316,21 @@ export const refused = paperInput({
       ...advice,
       category: 'NONE',
       items: [],
-      reasonWords: ['家庭金融资产 90,000.00 元，超过低保财产限额 57,600.00 元'],
+      reasonWords: ['超过低保财产限额'],
+      grounds: [
+        income,
+        { ...dibao, outcome: 'notMet', fact: '收入符合，财产超过限额：人均金融资产 30,000.00 ＞ 19,200.00' },
+      ],
     },
-    decision: { on: decidedOn, agree: false, outcome: 'NONE', items: [], startMonth: '2026-11', validUntil: null },
+    decision: {
+      on: decidedOn,
+      agree: false,
+      outcome: 'NONE',
+      items: [],
+      startMonth: '2026-11',
+      validUntil: null,
+      reason: '',
+    },
   },
   further: [
     [
@@ -321,7 +387,18 @@ export const reduced = paperInput({
       class: 'DB',
       before: 126_000,
     },
-    advice: { ...advice, annualIncome: 2_160_000, monthlyPerCapita: 60_000, reasonWords: [] },
+    advice: {
+      ...advice,
+      items: [{ class: 'DB', personId: null, people: 3, amount: 60_000 }],
+      annualIncome: 2_160_000,
+      monthlyPerCapita: 60_000,
+      reasonWords: [],
+      grounds: [
+        { ...income, fact: '人均月收入 600.00 元', formula: '工资 24,000.00 × 90% = 21,600.00 元/年' },
+        { ...dibao, formula: '21,600.00 ＜ 800 × 12 × 3 = 28,800.00' },
+        { ...gap, formula: '800 × 3 − 21,600.00 ÷ 12 = 600.00' },
+      ],
+    },
     determined: null,
     decision: {
       on: '2026-10-20',
@@ -330,6 +407,7 @@ export const reduced = paperInput({
       items: [{ class: 'DB', personId: null, people: 3, amount: 60_000 }],
       startMonth: '2026-11',
       validUntil: null,
+      reason: '',
     },
     deadlines: [
       {

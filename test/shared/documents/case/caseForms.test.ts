@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseForm } from '@shared/documents/case/caseForm'
+import { advanceForm } from '@shared/documents/case/advanceForm'
+import { casePapers } from '@shared/documents/case/casePapers'
+import { lettersOf } from '@shared/documents/case/caseLetters'
 import { confirmationForm } from '@shared/documents/case/confirmationForm'
 import type { CasePaperInput } from '@shared/documents/case/paperInput'
 import { actsOf, type Act } from '@shared/documents/case/paperWords'
@@ -7,7 +10,7 @@ import { checkForm, hearingForm, objectionForm, rushForm } from '@shared/documen
 import { surveyForm } from '@shared/documents/case/surveyForm'
 import type { CaseActionName } from '@shared/casework/actionData'
 import { worked } from '../../rules/caseHouseholds'
-import { agreed, official, paperInput, reduced } from './caseExample'
+import { agreed, official, paperInput, reduced, type Step } from './caseExample'
 
 /** Short and long values of a form by their labels. */
 function valuesOf(form: CaseForm): Record<string, string> {
@@ -29,7 +32,93 @@ function actOf<A extends CaseActionName>({ page }: CasePaperInput, action: A): A
   return act
 }
 
+/** Help in an emergency, twice, while the case was examined. */
+const helped = (amount: number, on: string): Step => [
+  on,
+  'checking',
+  {
+    action: 'advanceAid',
+    amount,
+    way: '现金',
+    goods: '',
+    reason: '突发火灾，断炊',
+    receiver: '王秀英',
+    handlers: [official('张文'), official('陈立')],
+  },
+]
+
+/** Decided with less than was determined and published. */
+const less = [{ class: 'DB' as const, personId: null, people: 3, amount: 110_000 }]
+const otherwise = paperInput({
+  row: { state: 'confirmed' },
+  page: {
+    decision: {
+      on: '2026-10-09',
+      agree: true,
+      outcome: 'DB',
+      items: less,
+      startMonth: '2026-11',
+      validUntil: null,
+      reason: '县级核查发现漏计养老金',
+    },
+  },
+  further: [
+    [
+      '2026-10-09',
+      'confirmed',
+      { action: 'decide', agree: true, items: less, text: '同意', reason: '县级核查发现漏计养老金' },
+    ],
+  ],
+})
+const told =
+  '决定前拟定：最低生活保障（3 人，每月 1,260.00 元）；决定：最低生活保障（3 人，每月 1,100.00 元）。不一致的理由：县级核查发现漏计养老金'
+
 describe('records of a case', () => {
+  it('先行救助登记单 shows each payment, what was given before, and what became of the case', () => {
+    const input = paperInput({ further: [helped(30_000, '2026-10-01'), helped(20_000, '2026-10-03')] })
+    const [first, second] = actsOf(input.page, 'advanceAid').map((act) => valuesOf(advanceForm(input, act)))
+    expect(second).toEqual({
+      申请人: '王秀英',
+      公民身份号码: '430681********0214',
+      '发生地（住址）': '示例县川山坪镇幸福村一组',
+      发放日期: '2026年10月3日',
+      救助金额: '200.00 元',
+      本件此前已发放: '300.00 元',
+      救助方式: '现金',
+      领取人: '王秀英',
+      困难情形: '突发火灾，断炊',
+      '经办人员（二人）': '张文（川山坪镇社会事务办公室）、陈立（川山坪镇社会事务办公室）',
+      本件审核结果: '审核尚未办结',
+      事后补充说明: '',
+      补签日期: '',
+      补签人: '',
+    })
+    expect([first?.['救助金额'], first?.['本件此前已发放']]).toEqual(['300.00 元', '0.00 元'])
+    const { decision } = agreed.page
+    const later = { ...input, page: { ...input.page, decision } }
+    expect(valuesOf(advanceForm(later, actOf(later, 'advanceAid')))['本件审核结果']).toBe(
+      '2026年10月9日审核确认：最低生活保障（3 人，每月 1,260.00 元），2026年11月起发放',
+    )
+    expect(
+      casePapers(input)
+        .filter((one) => one.kind === 'advance')
+        .map(({ title, on }) => [title, on]),
+    ).toEqual([
+      ['先行救助登记单', '2026-10-01'],
+      ['先行救助登记单', '2026-10-03'],
+    ])
+  })
+
+  it('确认表 and the letter tell both figures and why another amount was decided', () => {
+    expect(valuesOf(confirmationForm(otherwise))['与判定、公示不一致']).toBe(told)
+    expect(
+      lettersOf(otherwise)
+        .find((one) => one.kind === 'confirm')
+        ?.reasons.slice(0, 2),
+    ).toEqual(['同意', told])
+    expect(valuesOf(confirmationForm(agreed))['与判定、公示不一致']).toBe(undefined)
+  })
+
   it('入户调查表 names both investigators and leaves room for both signatures', () => {
     const input = paperInput()
     const form = surveyForm(input, actOf(input, 'recordSurvey'))

@@ -1,8 +1,8 @@
-import type { CaseItem } from '@shared/casework/actionData'
-import { formatYuan } from '@shared/domain/money'
-import { caseItemWords as words } from '@shared/messages/caseworkScreens'
-import { fill } from '@shared/messages/fill'
-import { categoryNames } from '@shared/messages/labels'
+import type { CaseItem } from './actionData'
+import { formatYuan } from '../domain/money'
+import { caseItemWords as words } from '../messages/caseScreen'
+import { fill } from '../messages/fill'
+import { categoryNames } from '../messages/labels'
 
 /** What is given, in one sentence: class, for whom, how much a month. */
 export function itemsInWords(

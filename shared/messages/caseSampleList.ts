@@ -1,0 +1,28 @@
+/** Words of the printed 抽查名单. */
+export const sampleListWords = {
+  title: '{class}随机抽查名单',
+  head: {
+    on: '抽取日期',
+    by: '抽取人',
+    class: '类别',
+    pct: '比例',
+    population: '参加抽查',
+    drawn: '抽中',
+    seed: '种子',
+  },
+  cases: '{count} 件',
+  pctValue: '不低于 {pct}%',
+  columns: ['次序', '受理编号', '申请人', 'SM3 值', '抽查', '入户核查'],
+  isDrawn: '抽中',
+  notDrawn: '—',
+  visited: '已入户',
+  notVisited: '未入户',
+  how: '复核方法：把种子、半角冒号和受理编号连成一行文字（不含空格和换行），计算 SM3 值；按 SM3 值从小到大排列，前 {drawn} 件为抽中（{population} 件的 {pct}%，不足一件的按一件计）。例如第 1 件：SM3（{seed}:{number}）。用任何国密 SM3 工具可以得到同样的名单。',
+  reproduced: '打印时已按种子重新计算，结果与抽取时一致。',
+  notReproduced: '打印时按种子重新计算，结果与抽取时不一致，请核查。',
+  basis: '依据：《特困人员认定办法》（民发〔2021〕43号）第十六条。名单供内部核查使用，不张贴。',
+  signs: ['抽取人（签字）', '监督人（签字）'],
+  date: '　　　　年　　月　　日',
+  office: '{office}　打印日期：{on}',
+  sample: '示例数据，不作办理依据',
+} as const

@@ -7,7 +7,7 @@ import { sampleWords } from '../messages/documents'
 import { fill } from '../messages/fill'
 import { categoryNames, categoryShortNames } from '../messages/labels'
 import { tagLabels } from '../messages/rules'
-import { citation, legalTexts } from '../rules/articles'
+import { citation, legalTexts, type LegalText } from '../rules/articles'
 import type { ExplainInput } from './explainInput'
 import { decidingLines, trailTable } from './explainTrailTable'
 import { factTable, formPrintJob, listTable } from './flowingPage'
@@ -212,17 +212,19 @@ function proofsList({ proofs }: ExplainInput): Markup {
   return markup`${lines}`
 }
 
-/** The trail cites in short; here stand the full names of what it cites. */
+/** A text with what it is cited as; a whole number that it is cited by need not be said twice. */
+function textNamed({ short, brief, full }: LegalText): string {
+  if (full === `《${short}》`) return full
+  if (brief !== undefined) return fill(words.textShort, { short: brief, full })
+  return fill(words.textShort, { short, full: full.replace(`（${short}）`, '') })
+}
+
+/** The table cites in short; here stand the full names of what it cites. */
 function textsCited({ determination }: ExplainInput): Markup {
   const cited = determination.trail.map((line) => line.article).join('\n')
-  const names = Object.values(legalTexts)
+  const names = Object.values<LegalText>(legalTexts)
     .filter((text) => cited.includes(text.short))
-    .map(({ short, full }: { short: string; full: string }) =>
-      full === `《${short}》`
-        ? full
-        : // Cited by its number, which need not be said twice.
-          fill(words.textShort, { short, full: full.replace(`（${short}）`, '') }),
-    )
+    .map(textNamed)
   return names.length === 0
     ? nothing
     : markup`<p class="note texts">${fill(words.texts, { list: names.join('；') })}</p>`

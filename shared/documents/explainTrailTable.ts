@@ -2,14 +2,15 @@ import type { TrailLine } from '../contracts/householdContract'
 import { fill } from '../messages/fill'
 import { explainWords } from '../messages/explain'
 import { formulaWords, incomeWords } from '../messages/rules'
+import { inBrief } from '../rules/articles'
 import type { ExplainInput } from './explainInput'
 import { markup, nothing, type Markup } from './markup'
 
 const words = explainWords
 
-/** 第十八条 is never torn apart. */
-export function articlesOf(cited: string): Markup {
-  const parts = cited.split(/(第[一二三四五六七八九十百零]+条)/u)
+/** In the narrow column numbers of documents stand short, and 第十八条 is never torn apart. */
+function articlesOf(cited: string): Markup {
+  const parts = inBrief(cited).split(/(第[一二三四五六七八九十百零]+条)/u)
   return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<span class="whole">${part}</span>` : markup`${part}`))}`
 }
 

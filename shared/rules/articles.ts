@@ -1,9 +1,11 @@
 import type { IsoDate } from '../domain/dates'
 
 /** A text that a step of the trail can stand on, with the day from which it is in force. */
-interface LegalText {
+export interface LegalText {
   /** As it is cited in a trail. */
   readonly short: string
+  /** As it is cited in a narrow column of a print that lists the full names below. */
+  readonly brief?: string
   /** As it is cited in full on a print. */
   readonly full: string
   readonly from: IsoDate
@@ -11,8 +13,18 @@ interface LegalText {
 
 export const legalTexts = {
   law: { short: '社会救助法', full: '《中华人民共和国社会救助法》', from: '2026-07-01' },
-  dibao: { short: '民发〔2021〕57号', full: '《最低生活保障审核确认办法》（民发〔2021〕57号）', from: '2021-07-01' },
-  tekun: { short: '民发〔2021〕43号', full: '《特困人员认定办法》（民发〔2021〕43号）', from: '2021-07-01' },
+  dibao: {
+    short: '民发〔2021〕57号',
+    brief: '57号',
+    full: '《最低生活保障审核确认办法》（民发〔2021〕57号）',
+    from: '2021-07-01',
+  },
+  tekun: {
+    short: '民发〔2021〕43号',
+    brief: '43号',
+    full: '《特困人员认定办法》（民发〔2021〕43号）',
+    from: '2021-07-01',
+  },
   rigid: { short: '刚性支出困难家庭认定办法', full: '《刚性支出困难家庭认定办法》', from: '2025-01-01' },
   notice83: {
     short: '民发〔2022〕83号',
@@ -151,6 +163,11 @@ export function citation(key: string, on: IsoDate): string {
     .filter(([text]) => legalTexts[text].from <= on)
     .map(([text, article]) => `${legalTexts[text].short} ${article}`)
     .join('；')
+}
+
+/** A citation for a narrow column: 57号 for 民发〔2021〕57号, where a list below gives both. */
+export function inBrief(cited: string): string {
+  return [legalTexts.dibao, legalTexts.tekun].reduce((text, { short, brief }) => text.replaceAll(short, brief), cited)
 }
 
 /** The full titles of the texts that a citation names, for the foot of a print. */

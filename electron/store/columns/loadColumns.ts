@@ -24,7 +24,8 @@ const partSize = 20_000
 
 /**
  * The facts of the book as columns: of each household the version that held on a day, as it was known at a moment
- * (tables/facts.ts), with what was decided in this book laid over it. Reads numbers almost only; texts come for the few rows that have them.
+ * (tables/facts.ts), with what was decided in this book laid over it. Reads numbers almost only; texts come for the few
+ * rows that have them.
  * @param knownAt time stamp; null for "as known now".
  */
 export function loadColumns(db: Reader, on: IsoDate, knownAt: string | null): CountyColumns {

@@ -60,7 +60,7 @@ describe('an operation of a household', () => {
   test('asks what it would change once the form is complete, shows it with what follows, and does just that', async () => {
     await open()
     const personId = page.memberIds[1]?.personId ?? ''
-    expect(go().attributes('disabled')).toBeDefined()
+    expect(go().attributes('disabled')).toBe('')
     await wrapper.find('#op-member').setValue(personId)
     await settle(300)
     expect(calls('household.previewOperation')).toEqual([])
@@ -90,7 +90,7 @@ describe('an operation of a household', () => {
     await wrapper.find('#op-state').setValue('服刑')
     await settle(300)
     expect(wrapper.find('[data-part=preview]').text()).toContain('发生日期 2026-12-01 还没有到。')
-    expect(go().attributes('disabled')).toBeDefined()
+    expect(go().attributes('disabled')).toBe('')
     bridge.store('household.previewOperation', () => ok(preview))
     bridge.store('household.operate', () => failed('CONFLICT', 'householdChanged', { key: '0007' }))
     await wrapper.find('#op-state').setValue('失踪')

@@ -167,7 +167,8 @@ export const tables: readonly MutationTable[] = [
     rows: [
       ['kinds-1', '金额上限本身被拒', 'fen > most * 100', 'fen >= most * 100'],
       ['kinds-2', '比例下限本身被拒', 'compare(value, low) >= 0', 'compare(value, low) > 0'],
-      ['kinds-3', '整数下限不查', 'if (value < least || value > most)', 'if (value > most)'],
+      ['kinds-3', '整数下限不查', '(value < least || value > most)', '(value > most)'],
+      ['kinds-11', '已发布的参数按今天的范围拒绝', 'released !== true && (value < least', '(value < least'],
       ['kinds-4', '60 当作 0.60 收下', "return refuse('policyPercentForRatio', key, meant, raw)", 'return hundredth'],
     ],
   },
@@ -177,8 +178,8 @@ export const tables: readonly MutationTable[] = [
       [
         'kinds-5',
         '农村值取城镇',
-        'rural: item.read(rural, `${key}.rural`) }',
-        'rural: item.read(urban, `${key}.rural`) }',
+        'rural: item.read(rural, `${key}.rural`, released) }',
+        'rural: item.read(urban, `${key}.rural`, released) }',
       ],
       ['kinds-6', '智力与精神颠倒', "智力: '5',\n  精神: '6',", "智力: '6',\n  精神: '5',"],
       ['kinds-7', '分档可以不递增', 'step.from > (read[i - 1]?.from ?? 0)', 'step.from >= (read[i - 1]?.from ?? 0)'],

@@ -12,8 +12,8 @@ export type CaseClass = (typeof caseClasses)[number]
 export const caseOutcomes = [...caseClasses, 'NONE'] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 
-/** States of domain.md §5. Words are in shared/messages/casework.ts. */
-export const caseStates = [
+/** States before a decision: the applicant may still withdraw. */
+export const openStates = [
   'submitted',
   'correcting',
   'accepted',
@@ -29,6 +29,11 @@ export const caseStates = [
   'objected',
   'reporting',
   'review',
+] as const
+
+/** States of domain.md §5. Words are in shared/messages/casework.ts. */
+export const caseStates = [
+  ...openStates,
   'confirmed',
   'refused',
   'inForce',
@@ -43,25 +48,6 @@ export type CaseState = (typeof caseStates)[number]
 
 /** States in which nothing more is to be done by anybody. */
 export const endStates: readonly CaseState[] = ['inForce', 'closed', 'withdrawn', 'stopped', 'rushDone']
-
-/** States before a decision: the applicant may still withdraw. */
-export const openStates: readonly CaseState[] = [
-  'submitted',
-  'correcting',
-  'accepted',
-  'surveying',
-  'checking',
-  'toDetermine',
-  'converting',
-  'hearingDue',
-  'hearing',
-  'opinion',
-  'publicity',
-  'publicized',
-  'objected',
-  'reporting',
-  'review',
-]
 
 /** Who has to do the next thing. `check` is the office that handles 经济状况核对 in the county. */
 export const caseDesks = ['town', 'townReviewer', 'check', 'county', 'none'] as const

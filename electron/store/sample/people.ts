@@ -1,3 +1,4 @@
+import { blankMember } from '@shared/domain/blankMember'
 import { addDays, addMonths, type IsoDate } from '@shared/domain/dates'
 import type { MemberFacts } from '@shared/domain/household'
 import { idCheckDigit } from '@shared/domain/idNumber'
@@ -70,6 +71,7 @@ export function makePerson(random: Random, ids: IdMaker, plan: PersonPlan, on: I
                 ? random.pick(['大专', '本科'] as const)
                 : null
   return {
+    ...blankMember,
     name: surname === null ? makeDottedName(random, plan.ethnicity, sex) : makeName(random, surname, sex),
     relation,
     idNumber: ids.make(birthFor(random, age, on), sex),
@@ -80,28 +82,10 @@ export function makePerson(random: Random, ids: IdMaker, plan: PersonPlan, on: I
       ['2', elder ? 4 : 1],
       ['3', elder ? 4 : 1],
     ] as const),
-    majorDisease: null,
-    disabilityType: null,
-    disabilityGrade: null,
-    disabilityCertNo: null,
     workAbility: minor ? '完全丧失' : elder ? random.pick(['部分丧失', '完全丧失'] as const) : '有',
     selfCare: age >= 80 && random.chance(0.3) ? '部分丧失' : age < 4 ? null : '自理',
     employment: schooling !== null && age >= 6 ? '学生' : minor ? '未成年' : elder ? '老年' : '灵活就业',
     schooling,
-    state: '共同生活',
-    stateDate: null,
-    wage: null,
-    business: null,
-    property: null,
-    transfer: null,
-    otherIncome: null,
-    excludedIncome: null,
-    excludedItem: null,
-    ownAssets: null,
-    tkExcluded: null,
-    childWelfare: null,
-    workRefusals: null,
-    phone: null,
   }
 }
 

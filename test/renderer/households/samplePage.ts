@@ -1,41 +1,12 @@
 import { householdRow, type HouseholdRow } from '@shared/contracts/householdContract'
 import { storeContract, type StoreOutput } from '@shared/contracts/storeContract'
+import { blankMember } from '@shared/domain/blankMember'
 import type { HouseholdFacts, MemberFacts } from '@shared/domain/household'
 
 export type Page = StoreOutput<'household.page'>
 
-const blankMember: MemberFacts = {
-  name: '',
-  relation: '01',
-  idNumber: '',
-  ethnicity: null,
-  marital: null,
-  health: null,
-  majorDisease: null,
-  disabilityType: null,
-  disabilityGrade: null,
-  disabilityCertNo: null,
-  workAbility: null,
-  selfCare: null,
-  employment: null,
-  schooling: null,
-  state: '共同生活',
-  stateDate: null,
-  wage: null,
-  business: null,
-  property: null,
-  transfer: null,
-  otherIncome: null,
-  excludedIncome: null,
-  excludedItem: null,
-  ownAssets: null,
-  tkExcluded: null,
-  childWelfare: null,
-  workRefusals: null,
-  phone: null,
-}
 export function member(change: Partial<MemberFacts>): MemberFacts {
-  return { ...blankMember, ...change }
+  return { name: '', relation: '01', idNumber: '', ...blankMember, ...change }
 }
 
 /** A made-up household of three as the screen gets it: numbers masked. */

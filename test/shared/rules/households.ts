@@ -1,34 +1,8 @@
+import { blankMember } from '@shared/domain/blankMember'
 import type { HouseholdFacts, MemberFacts, ObligorFacts } from '@shared/domain/household'
 import { idCheckDigit } from '@shared/domain/idNumber'
 
-/** Deep-frozen nothing: every cell of the workbook left blank. */
-export const blankMember: Omit<MemberFacts, 'name' | 'relation' | 'idNumber'> = {
-  ethnicity: null,
-  marital: null,
-  health: null,
-  majorDisease: null,
-  disabilityType: null,
-  disabilityGrade: null,
-  disabilityCertNo: null,
-  workAbility: null,
-  selfCare: null,
-  employment: null,
-  schooling: null,
-  state: '共同生活',
-  stateDate: null,
-  wage: null,
-  business: null,
-  property: null,
-  transfer: null,
-  otherIncome: null,
-  excludedIncome: null,
-  excludedItem: null,
-  ownAssets: null,
-  tkExcluded: null,
-  childWelfare: null,
-  workRefusals: null,
-  phone: null,
-}
+export { blankMember }
 
 /** An identity number with a valid check digit: county, birth date, running number (odd for men, even for women). */
 export function idNumberOf(birth: string, serial: number, county = '430681'): string {

@@ -1,0 +1,30 @@
+import type { MemberFacts } from './household'
+
+/** Somebody who lives with the household and of whom nothing else is known yet: every other cell left blank. */
+export const blankMember: Omit<MemberFacts, 'name' | 'relation' | 'idNumber'> = {
+  ethnicity: null,
+  marital: null,
+  health: null,
+  majorDisease: null,
+  disabilityType: null,
+  disabilityGrade: null,
+  disabilityCertNo: null,
+  workAbility: null,
+  selfCare: null,
+  employment: null,
+  schooling: null,
+  state: '共同生活',
+  stateDate: null,
+  wage: null,
+  business: null,
+  property: null,
+  transfer: null,
+  otherIncome: null,
+  excludedIncome: null,
+  excludedItem: null,
+  ownAssets: null,
+  tkExcluded: null,
+  childWelfare: null,
+  workRefusals: null,
+  phone: null,
+}

@@ -6,6 +6,10 @@ export const policyFailures: FailureTopic = {
     what: '参数集文件不是可读的 JSON 文本。',
     next: '请核对文件是否完整，括号、引号和逗号是否成对后重新载入。',
   },
+  policyKeyRepeated: {
+    what: '参数集文件中的“{key}”写了两次。',
+    next: '请核对以哪一个为准，删去另一个后重新载入。',
+  },
   policyKeyUnknown: {
     what: '参数集中的“{key}”不是已知的参数（填的是“{typed}”）。{expected}',
     next: '请核对参数名的写法，改正后重新载入。',

@@ -41,7 +41,7 @@ export const personReasonLabels: Readonly<Record<PersonReasonCode, string>> = {
   TK_ELDER: '老年人',
   TK_MINOR: '未成年人',
   TK_DISABILITY: '残疾人',
-  DISABILITY: '重度残疾',
+  DISABILITY: '残疾',
   DISEASE: '重特大疾病',
   SINGLE_ADULT: '成年无业重度残疾人',
 }
@@ -291,6 +291,8 @@ export const pieceWords = {
   qtSince: '（{date}）',
   otherwise: '；按所填数计算为{category}',
   disease: '重特大疾病（{disease}）',
+  severe: '重度残疾（{degree}）',
+  disabled: '残疾（{degree}）',
   parts: { gap: '补差', uplift: '分类施保', dbs: '单人保', tk: '特困供养' } as Readonly<Record<string, string>>,
 } as const
 

@@ -164,6 +164,11 @@ export function need<K extends PolicyKey>(policy: Policy, key: K): NonNullable<R
   return value
 }
 
+/** The key of a value that `need` did not find; null for every other error. */
+export function missingKey(error: unknown): string | null {
+  return error instanceof AppError && error.messageKey === 'policyValueMissing' ? String(error.details['key']) : null
+}
+
 export function valueMissing(key: string): AppError {
   return new AppError('RULE_BROKEN', 'policyValueMissing', { key, place: policyPlace(key) })
 }

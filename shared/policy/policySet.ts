@@ -8,6 +8,7 @@ import type { AppError } from '../result'
 import { isObject, typedWords, type Kind } from './kind'
 import { isPolicyKey, policyKeys, type PolicyKey, type PolicyValues } from './policyKeys'
 import { refusal, refuseAny, ValueRefused, type PolicyProblem } from './policyProblem'
+import { repeatedName } from './repeatedName'
 
 /** The head of a parameter set file, as spec/policy.md has it; `values` are read key by key. */
 export const policySetSchema = z.strictObject({
@@ -65,9 +66,23 @@ function readValues(raw: { readonly [key: string]: Json }, problems: PolicyProbl
   return values
 }
 
-function headProblems(json: Json): PolicyProblem[] {
+/** Texts of the head that stand on papers: one line, and something on it. */
+const headTexts = ['id', 'title', 'documentNo'] as const
+
+function emptyTexts(head: z.infer<typeof policySetSchema>): PolicyProblem[] {
+  return headTexts
+    .filter((key) => head[key].trim() === '' || /\p{Cc}/u.test(head[key]))
+    .map((key) => ({
+      messageKey: 'policyValueForm',
+      key,
+      typed: typedWords(head[key]),
+      expected: expectedWords.head[key] ?? expectedWords.set,
+    }))
+}
+
+function headProblems(json: Json, released: boolean): PolicyProblem[] {
   const parsed = policySetSchema.safeParse(json)
-  if (parsed.success) return []
+  if (parsed.success) return released ? [] : emptyTexts(parsed.data)
   return parsed.error.issues.map((issue): PolicyProblem => {
     const key = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : issue.path.join('.')
     const missing = isObject(json) && issue.path.length === 1 && json[key] === undefined
@@ -95,7 +110,7 @@ export function readPolicySet(json: Json): ReadSet {
 }
 
 function readSet(json: Json, released: boolean): ReadSet {
-  const problems = headProblems(json)
+  const problems = headProblems(json, released)
   const values = isObject(json) && json['values'] !== undefined && isObject(json['values']) ? json['values'] : {}
   const read = readValues(values, problems, released)
   const head = policySetSchema.safeParse(json)
@@ -149,14 +164,19 @@ function notASet(): AppError {
   return refusal([{ messageKey: 'policyNotJson', key: 'JSON', typed: '', expected: expectedWords.set }])
 }
 
-/** The text of a set file as JSON. @throws AppError INVALID_INPUT `policyNotJson`. */
+/** The text of a set file as JSON. @throws AppError INVALID_INPUT `policyNotJson`; `policyKeyRepeated` with the name. */
 export function policyJson(text: string): Json {
+  // A byte order mark is what Windows editors leave at the head of a saved text.
+  const plain = text.replace(/^\uFEFF/, '')
+  let json: Json
   try {
-    // A byte order mark is what Windows editors leave at the head of a saved text.
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json
+    json = JSON.parse(plain) as Json
   } catch {
     throw notASet()
   }
+  const twice = repeatedName(plain)
+  if (twice !== null) throw refusal([{ messageKey: 'policyKeyRepeated', key: twice, typed: '', expected: '' }])
+  return json
 }
 
 /**

@@ -4,8 +4,7 @@ import type { Determination, PersonDetermination } from '../domain/determination
 import type { HouseholdFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
 import { divide, roundHalfUp, sign, whole, ZERO, type Rational } from '../domain/rational'
-import type { Policy } from '../policy/policyChain'
-import { AppError } from '../result'
+import { missingKey, type Policy } from '../policy/policyChain'
 import { accountOf, type Account } from './account'
 import { readAssets } from './assets'
 import { tekunAmount } from './benefit'
@@ -114,12 +113,6 @@ interface Known {
   income: Rational
 }
 
-/** Named for the parameter, or null for every other error. */
-function missingParameter(error: Error): string | null {
-  if (!(error instanceof AppError) || error.messageKey !== 'policyValueMissing') return null
-  return String(error.details['key'])
-}
-
 /**
  * Determines one household on a day under the parameters in force: the whole cascade with its trail
  * (domain.md §3, spec/rules.md). Pure; amounts are fen a month, incomes fen a year. Facts that no rule can be applied
@@ -147,7 +140,7 @@ function determineIn(ctx: RuleContext): Determination {
   try {
     return judge(ctx, known)
   } catch (error) {
-    const key = error instanceof Error ? missingParameter(error) : null
+    const key = missingKey(error)
     if (key === null) throw error
     step(ctx, 'policy', 'missing', { key }, null, 'manual')
     return undetermined(ctx, 'MANUAL_PARAMETER', known.counted, known.income)

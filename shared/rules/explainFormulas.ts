@@ -1,6 +1,6 @@
 import type { TrailStep } from '../domain/determination'
 import { formatYuan } from '../domain/money'
-import { compare, divide, multiply, parseDecimal, roundHalfUp, whole, ZERO } from '../domain/rational'
+import { compare, divide, multiply, parseDecimal, roundHalfUp, subtract, whole, ZERO } from '../domain/rational'
 import { fill } from '../messages/fill'
 import { formulaWords, incomeWords, pieceWords } from '../messages/rules'
 import {
@@ -22,10 +22,12 @@ type Values = TrailStep['values']
 
 const equals = ` ${formulaWords.equals} `
 
-/** `工资 20,000.00 × 90% + 转移净收入 3,000.00 = 21,000.00 元/年`. */
+/** `工资 20,000.00 × 90% + 转移净收入 3,000.00 = 21,000.00 元/年`; ≈ where parts that lie between two fen stand rounded. */
 export function incomeFormula(values: Values): string {
   const plus: string[] = []
   const minus: string[] = []
+  const figures = ['wage', 'biz', 'prop', 'trans', 'other', 'support', 'share'] as const
+  let printed = whole(figures.reduce((sum, name) => sum + (has(values, name) ? num(values, name) : 0), 0))
   const byRate = has(values, 'cost') && has(values, 'rate')
   if (has(values, 'wage')) {
     plus.push(
@@ -39,8 +41,14 @@ export function incomeFormula(values: Values): string {
   if (has(values, 'cost') && !byRate) minus.push(`${incomeWords.cost} ${yuan(values, 'cost')}`)
   if (has(values, 'excl')) minus.push(`${incomeWords.excl} ${yuan(values, 'excl')}`)
   if (has(values, 'socialOff')) minus.push(`${incomeWords.social} ${yuan(values, 'social')}`)
+  if (byRate)
+    printed = subtract(printed, multiply(whole(num(values, 'wage')), parseDecimal(str(values, 'rate')) ?? ZERO))
+  else if (has(values, 'cost')) printed = subtract(printed, whole(num(values, 'cost')))
+  if (has(values, 'excl')) printed = subtract(printed, whole(num(values, 'excl')))
+  if (has(values, 'socialOff')) printed = subtract(printed, whole(num(values, 'social')))
   const left = [plus.length === 0 ? '0.00' : plus.join(' + '), ...minus].join(' − ')
-  return `${left}${equals}${fill(formulaWords.perYear, { amount: yuanExact(values, 'total') })}`
+  const result = compare(printed, exact(values, 'total')) === 0 ? formulaWords.equals : formulaWords.about
+  return `${left} ${result} ${fill(formulaWords.perYear, { amount: yuanExact(values, 'total') })}`
 }
 
 /** A head and month, rounded half up to the fen. */

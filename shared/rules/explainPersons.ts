@@ -95,6 +95,14 @@ export function tekunSaid({ key, values }: TrailStep): Said {
   }
 }
 
+/** 57号 §8 第一款（一）: 重度残疾人 are those of the first and second degree; 三级智力、精神残疾人 stand beside them. */
+function causeWords(reason: string, values: Values): string {
+  if (reason === 'DISEASE') return fill(pieceWords.disease, { disease: str(values, 'disease') })
+  const words = { degree: degree(values) }
+  if (reason === 'DISABILITY') return fill(num(values, 'grade') <= 2 ? pieceWords.severe : pieceWords.disabled, words)
+  return `${isPersonReason(reason) ? personReasonLabels[reason] : reason}（${words.degree}）`
+}
+
 export function singleSaid({ key, values }: TrailStep): Said {
   const who = peopleWithAges(str(values, 'who'))
   const gaps = {
@@ -106,8 +114,7 @@ export function singleSaid({ key, values }: TrailStep): Said {
   }
   if (key === 'met') {
     const reason = str(values, 'reason')
-    const label = isPersonReason(reason) ? personReasonLabels[reason] : reason
-    const cause = reason === 'DISEASE' ? fill(pieceWords.disease, gaps) : `${label}（${degree(values)}）`
+    const cause = causeWords(reason, values)
     const from = piece(values, 'from', pieceWords.fromClass, 'category', shortName(str(values, 'from')))
     return { fact: say('DBS.met', { who, cause, from }), formula: singleFormula(values), outcome: paid(values) }
   }

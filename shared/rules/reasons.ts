@@ -40,7 +40,7 @@ export const reasonCodes = [
   'MANUAL_PARAMETER',
   /** Facts that no rule can be applied to (brokenFacts.ts). */
   'MANUAL_FACTS',
-  /** The program could not finish (electron/store/services/judgeHousehold.ts): a fault, never a finding. */
+  /** The program could not finish (electron/store/services/determination/judgeHousehold.ts): a fault, never a finding. */
   'MANUAL_NOT_COMPUTED',
   /** Nobody is counted as living in the household. */
   'NO_MEMBER',

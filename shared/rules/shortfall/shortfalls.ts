@@ -275,6 +275,17 @@ function personShortfalls(search: Search): Shortfall[] {
   return [...found, ...blockedTekun(search)]
 }
 
+/** As the family stands: nobody has to apply to be watched as 其他困难, and who would leave it as 特困 is still in it. */
+function asItStands(search: Search): Search {
+  if (search.first.length === 0) return search
+  return { ...search, first: [], base: determine(search.facts, search.policy, search.on) }
+}
+
+/** No income at all leaves 刚性支出 to a person; what comes before it is out of reach by itself. */
+function rankOf({ category }: Determination): number {
+  return category === 'MANUAL' ? ranks.GX : ranks[category]
+}
+
 function householdTargets(search: Search, applied: boolean): Shortfall[] {
   const { base } = search
   if (base.category === 'TK') return []
@@ -291,14 +302,13 @@ function householdTargets(search: Search, applied: boolean): Shortfall[] {
         incomeStep: null,
       },
     ]
-  const rank = base.category === 'MANUAL' ? ranks.GX : ranks[base.category]
-  return (
-    targets
-      .filter((target) => ranks[target] < rank || (!applied && target === base.category && target !== 'QT'))
-      // Nobody has to apply to be watched as 其他困难.
-      .map((target) => householdShortfall(target === 'QT' ? { ...search, first: [] } : search, target))
-      .filter((one) => one !== null)
-  )
+  const helped = targets
+    .filter((target) => target !== 'QT' && (ranks[target] < rankOf(base) || (!applied && target === base.category)))
+    .map((target) => householdShortfall(search, target))
+  const standing = asItStands(search)
+  const watchable = ranks.QT < rankOf(base) && ranks.QT < rankOf(standing.base)
+  const watched = watchable ? [householdShortfall(standing, 'QT')] : []
+  return [...helped, ...watched].filter((one) => one !== null)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/dates'
 import type { Determination } from '../../domain/determination'
 import type { HouseholdFacts } from '../../domain/household'
 import { roundHalfUp, whole } from '../../domain/rational'
-import type { Policy } from '../../policy/policyChain'
+import { missingKey, type Policy } from '../../policy/policyChain'
 import { readAssets, tekunAssets, testProperty } from '../assets'
 import { contextOf, determine } from '../determine'
 import { has, str } from '../explainFormat'
@@ -128,6 +128,16 @@ function ownChanges(input: NeedsInput, idNumber: string): readonly Change[] | nu
   return least === null ? null : changesOf(levers, least)
 }
 
+/** Null as well where a limit is needed that no set gives: what nobody has set cannot be missed by any amount. */
+function ownChangesKnown(input: NeedsInput, idNumber: string): readonly Change[] | null {
+  try {
+    return ownChanges(input, idNumber)
+  } catch (error) {
+    if (missingKey(error) === null) throw error
+    return null
+  }
+}
+
 /**
  * What a person lacks to be 特困 (43号 §4 to §9), condition by condition. Each change is enough for its condition with the
  * others as they stand, one fen less is not; whether an obligor is able is for people to find. Null where the person is
@@ -137,7 +147,7 @@ export function tekunNeeds(input: NeedsInput, idNumber: string): Needs | null {
   const { base, persons } = input
   const person = persons.find((one) => one.counted && one.facts.idNumber === idNumber)
   if (person === undefined || base.reasons.includes('MANUAL_PARAMETER')) return null
-  const changes = ownChanges(input, idNumber)
+  const changes = ownChangesKnown(input, idNumber)
   if (changes === null) return null
   const chosen = base.trail.find((one) => one.rule === 'TK' && one.key === 'childWelfare' && one.person === idNumber)
   return {

@@ -56,6 +56,30 @@ describe('reading a parameter set', () => {
     expect(values.edge_amount).toBeUndefined()
   })
 
+  it('refuses a text that gives a parameter twice: which one counts would be chance', () => {
+    const text = JSON.stringify(testSetJson())
+    const twice = text.replace('"dibao_std":', '"dibao_std":{"urban":900,"rural":700},"dibao_std":')
+    const refused = refusalOf(() => parsePolicyText(twice))
+    expect([refused.messageKey, refused.details['key']]).toEqual(['policyKeyRepeated', 'dibao_std'])
+    expect(failureInWords(refused.toFailure()).what).toBe('参数集文件中的“dibao_std”写了两次。')
+    // Written another way it is the same name; below another name, or as a value, it is none.
+    const escaped = twice.replace('"dibao_std":', '"dibao\\u005fstd":')
+    expect(refusalOf(() => parsePolicyText(escaped)).details['key']).toBe('dibao_std')
+    const within = testSetJson()
+    const title = 'urban "dibao_std": 1 \\'
+    expect(parsePolicyText(JSON.stringify({ ...within, title })).title).toBe(title)
+  })
+
+  it('refuses a document number, a title or an id of blanks or of several lines; one that was released stays readable', () => {
+    for (const key of ['documentNo', 'title', 'id'])
+      for (const words of ['   ', '测试〔2026〕\n1号']) {
+        const set = { ...testSetJson(), [key]: words }
+        const refused = refusalOf(() => parsePolicySet(set))
+        expect([refused.messageKey, refused.details['key']]).toEqual(['policyValueForm', key])
+        expect(parseReleasedText(JSON.stringify(set)).canonical).toContain(JSON.stringify(words))
+      }
+  })
+
   it('reads money as decimal text or integer and ratios as decimal text', () => {
     const read = (key: string, value: Json) => parsePolicySet(withValue(key, value)).values
     expect(read('dibao_std', { urban: '812.50', rural: '600' }).dibao_std).toEqual({ urban: 81_250, rural: 60_000 })

@@ -160,6 +160,22 @@ describe('the trail in words', () => {
     )
   })
 
+  it('单人保: 重度残疾 are the first two degrees alone, 三级智力、精神残疾 stand beside them (57号 §8)', () => {
+    const told = (disabilityType: string, disabilityGrade: number): string | undefined => {
+      const members = [
+        aged('01', 52, { transfer: 2_000_000, employment: '在职' }),
+        aged('20', 26, { disabilityType, disabilityGrade }),
+      ]
+      return linesOf(household({ members, asset: { deposit: 0 } })).find(({ heading }) => heading === '单人保')?.fact
+    }
+    expect([told('1', 1), told('4', 2), told('5', 3), told('6', 3)]).toEqual([
+      '子 26 岁：重度残疾（视力一级），低保边缘家庭成员',
+      '子 26 岁：重度残疾（肢体二级），低保边缘家庭成员',
+      '子 26 岁：残疾（智力三级），低保边缘家庭成员',
+      '子 26 岁：残疾（精神三级），低保边缘家庭成员',
+    ])
+  })
+
   it('渐退, 单人保, 疑似, 拒绝就业', () => {
     expect(told(caseLines('C26'), 'DB')[1]).toBe(
       '在保家庭就业后超标，可给予不超过 6 个月的渐退期；人均金融资产 2,500.00 ≤ 19,200.00 | ' +

@@ -148,6 +148,20 @@ describe('every formula holds with the figures that are printed', () => {
     expect(formulas(facts, {}, 'DB')[0]).toContain('人均金融资产 19,200.0033 ＞ 19,200.00')
   })
 
+  it('a sum of parts that lie between two fen is said to be about so much, any other to be so much', () => {
+    const members = [aged('01', 45, { wage: 398_850 }), aged('51', 72)]
+    const father = members[1]?.idNumber ?? ''
+    // Half of the excess, by seven: 80.01 × 50% ÷ 7 × 12 = 68.58 a year, of 80.02 it is 68.588571….
+    const of = (perCapitaMonthly: number) => {
+      const row = obligor(father, { perCapitaMonthly, supportedCount: 7, childrenSharing: 1 })
+      return formulas(household({ members, obligors: [row] }), {}, 'income')[0]?.split('｜')[1]
+    }
+    expect([of(88_001), of(88_002)]).toEqual([
+      '工资 3,988.50 × 90% + 赡（抚、扶）养费 68.58 = 3,658.23 元/年',
+      '工资 3,988.50 × 90% + 赡（抚、扶）养费 68.59 ≈ 3,658.2386 元/年',
+    ])
+  })
+
   it('a line of support between two fen is printed as it is', () => {
     const members = [aged('01', 45)]
     const facts = household({

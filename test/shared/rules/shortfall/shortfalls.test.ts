@@ -8,6 +8,7 @@ import type { Policy } from '@shared/policy/policyChain'
 import { determine } from '@shared/rules/determine'
 import { applyChanges, type Change } from '@shared/rules/shortfall/change'
 import { findShortfalls, type Shortfall } from '@shared/rules/shortfall/shortfalls'
+import { arbitraryGaps, arbitraryOverrides } from '../../columnar/arbitraryOverrides'
 import { arbitraryHousehold } from '../arbitraryHousehold'
 import { further, worked } from '../caseHouseholds'
 import { aged, household, obligor } from '../households'
@@ -248,6 +249,36 @@ describe('差多少 at the borders', () => {
     ])
   })
 
+  it('a family that did not apply is 其他困难 as it stands: who would leave it as 特困 counts among its people', () => {
+    // Together 25,000 a head, apart the brother alone 50,000: he would be of no class had they applied.
+    const members = [aged('01', 66, { transfer: 0 }), aged('73', 50, { transfer: 5_000_000 })]
+    const facts = household({ members, asset: { deposit: 0 }, appliesForAid: false, rejectedOn: '2026-05-20' })
+    expect(determine(facts, testPolicy(), TEST_DAY).category).toBe('QT')
+    expect(told(facts).filter((one) => one.startsWith('QT'))).toEqual([])
+    // Above the line together: the figures are those of the two, not of the brother alone.
+    const richer = { ...facts, members: [...members.slice(0, 1), { ...aged('73', 50), transfer: 9_300_000 }] }
+    const found = findShortfalls(richer, testPolicy(), TEST_DAY).list.find((one) => one.target === 'QT')
+    expect(found).toMatchObject({
+      ways: [{ changes: [{ kind: 'income', amount: 100_001 }], gains: [] }],
+      people: 2,
+      incomeStep: { rule: 'QT', values: { n: 2, income: 9_300_000 } },
+    })
+  })
+
+  it('of a limit that no set gives nothing is reckoned, and the classes that need none are told as ever', () => {
+    // Far above every line, no class asks for her property; what she lacks to be 特困 would.
+    const members = [aged('01', 70, { transfer: 1_700_000 })]
+    const facts = household({
+      members,
+      asset: { deposit: 0 },
+      rejectedOn: '2026-05-20',
+      obligors: [obligor(members[0]?.idNumber ?? '', { perCapitaMonthly: 200_000 })],
+    })
+    const policy = testPolicy({ prop_fin_mult: undefined })
+    const { base, list } = findShortfalls(facts, policy, TEST_DAY)
+    expect([base.category, list.map((one) => one.target)]).toEqual(['QT', ['DB', 'BY', 'GX']])
+  })
+
   it('without anybody counted or with broken facts a person decides first', () => {
     const gone = household({ members: [aged('01', 45, { state: '服刑' })] })
     expect(told(gone)).toEqual(['MANUAL open manual'])
@@ -276,6 +307,17 @@ describe('whatever the household', () => {
       { numRuns: 400 },
     )
     expect(stated).toBeGreaterThan(400)
+  })
+
+  it('under a set that lacks something no household is left without an answer, and every stated way holds', () => {
+    fc.assert(
+      fc.property(arbitraryHousehold, arbitraryOverrides, arbitraryGaps, (facts, overrides, gaps) => {
+        const inForce = testPolicy({ ...overrides, ...gaps })
+        for (const proof of proofs(facts, inForce, TEST_DAY))
+          expect(proof).toEqual({ ...proof, reached: true, oneLess: proof.changes.map(() => false) })
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('what a person lacks to be 特困 is exact: with the obligors apart unable and the changes made it is reached, a fen less not', () => {

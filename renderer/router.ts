@@ -35,6 +35,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/intake/IntakePage.vue'),
   },
   {
+    path: '/casework/aid-reviews',
+    name: 'aidReviews',
+    meta: { area: 'casework' },
+    component: () => import('./views/casework/AidReviewPage.vue'),
+  },
+  {
     path: '/casework/samples',
     name: 'samples',
     meta: { area: 'casework' },

@@ -12,14 +12,19 @@ import { readCommandLine, type CommandLine } from './commandLine'
 import { commandEntry, commandName } from './commands'
 import { exitCodes, usageExit } from './exitCodes'
 import { handOver, type HandedResult } from './handed/handOver'
-import { terminalOutput, type Output } from './output'
+import { terminalOutput, type TerminalOutput } from './output'
 import { UsageError } from './usage'
 
 const argv = process.argv.slice(2)
 keepHeapTight()
 useAsideThreads(new URL('./worker.js', import.meta.url))
 
-async function runAlone(name: string, entry: CommandEntry, line: CommandLine, output: Output): Promise<HandedResult> {
+async function runAlone(
+  name: string,
+  entry: CommandEntry,
+  line: CommandLine,
+  output: TerminalOutput,
+): Promise<HandedResult> {
   const desk = aloneDesk(line, name, output)
   try {
     const { json, lines, exit } = await (await entry.load())(line, desk)
@@ -35,7 +40,12 @@ function isFolderInUse(error: unknown): error is AppError {
 }
 
 /** Alone where the folder is free; otherwise the program that holds it is asked to do it. */
-async function run(name: string, entry: CommandEntry, line: CommandLine, output: Output): Promise<HandedResult> {
+async function run(
+  name: string,
+  entry: CommandEntry,
+  line: CommandLine,
+  output: TerminalOutput,
+): Promise<HandedResult> {
   try {
     return await runAlone(name, entry, line, output)
   } catch (error) {

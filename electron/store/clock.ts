@@ -1,5 +1,12 @@
 import type { IsoDate } from '@shared/domain/dates'
 
+/** The calendar date of a moment at the office. */
+export function dayOf(moment: string): IsoDate {
+  const at = new Date(moment)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
 /** The machine's clock, replaceable in tests. */
 export interface Clock {
   /** Time stamp `2026-11-22T08:30:00.000Z`; compared as text. */
@@ -10,9 +17,5 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  today: () => {
-    const now = new Date()
-    const month = String(now.getMonth() + 1).padStart(2, '0')
-    return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
-  },
+  today: () => dayOf(new Date().toISOString()),
 }

@@ -74,6 +74,8 @@ export const operationDuties: Readonly<Record<StoreOperation, Need>> = {
   'household.suggestRelations': 'import',
   'household.operate': 'import',
   'aid.page': 'read',
+  'aidReview.list': 'read',
+  'aidReview.keep': 'import',
   'match.person': 'intake',
   'match.start': 'import',
   'match.pairs': 'import',

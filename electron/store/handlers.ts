@@ -27,12 +27,18 @@ import { policyHandlers } from './handlers/policyHandlers'
 import { sessionHandlers } from './handlers/sessionHandlers'
 import { simulateHandlers } from './handlers/simulateHandlers'
 import { undoHandlers } from './handlers/undoHandlers'
-import { householdPage } from './services/householdPage'
-import { pageOfHouseholds, reveal } from './services/households'
-import { searchPeople } from './services/searchPeople'
-import { discardImport, importHouseholds, importPreview, importProblems, pendingImport } from './services/importPreview'
-import { saveProblems } from './services/saveProblems'
-import { importRegions, listRegions } from './services/regions'
+import { householdPage } from './services/households/householdPage'
+import { pageOfHouseholds, reveal } from './services/households/households'
+import { searchPeople } from './services/households/searchPeople'
+import {
+  discardImport,
+  importHouseholds,
+  importPreview,
+  importProblems,
+  pendingImport,
+} from './services/import/importPreview'
+import { saveProblems } from './services/import/saveProblems'
+import { importRegions, listRegions } from './services/office/regions'
 import { writeTemplate } from './workbook/writeTemplate'
 
 /** Every operation of the contract by its service. Nothing is decided here: names in, services out. */

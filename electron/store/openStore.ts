@@ -52,12 +52,22 @@ export function keyOfConnection(db: Database): Uint8Array | undefined {
 
 function wrap(driver: DriverTypes.Database): Database {
   const statements = new Map<string, DriverTypes.Statement<SqlValue[]>>()
+  const rawStatements = new Map<string, DriverTypes.Statement<SqlValue[]>>()
   const statement = (text: string): DriverTypes.Statement<SqlValue[]> => {
     let found = statements.get(text)
     if (!found) {
       found = driver.prepare<SqlValue[]>(text)
       if (statements.size > 400) statements.clear()
       statements.set(text, found)
+    }
+    return found
+  }
+  const rawStatement = (text: string): DriverTypes.Statement<SqlValue[]> => {
+    let found = rawStatements.get(text)
+    if (!found) {
+      found = driver.prepare<SqlValue[]>(text).raw(true)
+      if (rawStatements.size > 100) rawStatements.clear()
+      rawStatements.set(text, found)
     }
     return found
   }
@@ -70,13 +80,7 @@ function wrap(driver: DriverTypes.Database): Database {
     get: <Row>(query: Sql): Row | undefined =>
       guarded(() => statement(query.text).get(...query.values) as Row | undefined),
     arrays: <Row extends readonly SqlValue[]>(query: Sql): Row[] =>
-      guarded(
-        () =>
-          driver
-            .prepare<SqlValue[]>(query.text)
-            .raw(true)
-            .all(...query.values) as Row[],
-      ),
+      guarded(() => rawStatement(query.text).all(...query.values) as Row[]),
     // A fresh statement: one that is being iterated cannot be used a second time.
     iterate: <Row>(query: Sql): IterableIterator<Row> =>
       guarded(() => driver.prepare<SqlValue[]>(query.text).iterate(...query.values) as IterableIterator<Row>),

@@ -22,6 +22,26 @@ export const archiveItemCodes = [
 ] as const
 export type ArchiveItem = (typeof archiveItemCodes)[number]
 
+/** Papers that the family brings; the others are made by the office, or found out by the 核对. */
+export const broughtByFamily: Readonly<Record<ArchiveItem, boolean>> = {
+  application: true,
+  pledge: true,
+  hukou: true,
+  identity: true,
+  obligor: true,
+  disability: true,
+  medical: true,
+  marriage: true,
+  school: true,
+  spending: true,
+  income: false,
+  property: false,
+  selfCare: false,
+  visit: false,
+  photo: false,
+  other: false,
+}
+
 export const archiveItemNames: Readonly<Record<ArchiveItem, string>> = {
   application: '申请书（信息采集表）',
   pledge: '诚信承诺和核查授权书',

@@ -84,4 +84,11 @@ export function pictureSize(type: 'jpeg' | 'png', head: Uint8Array): PictureSize
 }
 
 /** A picture that would need more memory than an office PC has to be shown: 4 bytes a pixel. */
-export const MOST_PIXELS = 120_000_000
+const MOST_PIXELS = 120_000_000
+/** No browser draws a picture with a longer side: a scan of one pixel by millions is none. */
+const LONGEST_SIDE = 30_000
+
+/** Whether an office PC can show a picture. */
+export function isShowable({ width, height }: PictureSize): boolean {
+  return width * height <= MOST_PIXELS && Math.max(width, height) <= LONGEST_SIDE
+}

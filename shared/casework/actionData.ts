@@ -212,6 +212,25 @@ export type CaseActionData = z.infer<typeof caseActionData>
 export type CaseActionName = CaseActionData['action']
 export type ActionData<A extends CaseActionName> = Extract<CaseActionData, { action: A }>
 
+const place = z.object({ code: z.string(), words: z.string() })
+/**
+ * What happens to a case without anybody acting on it: it went along with its household to another village. No action, so
+ * that nobody can send it.
+ */
+export const caseMove = z.object({
+  action: z.literal('move'),
+  from: place,
+  to: place,
+  reason: z.string(),
+  /** Who gave it back, since that person does not work there; empty where nobody had to. */
+  givenBackBy: z.string(),
+})
+export type CaseMove = z.infer<typeof caseMove>
+
+/** What an event of a case can be. */
+export const caseEventData = z.union([caseActionData, caseMove])
+export type CaseEventData = z.infer<typeof caseEventData>
+
 export const caseActionNames = caseActionData.options.map((option) => option.shape.action.value)
 
 /** Who speaks for the applicant (57号 §6). */

@@ -55,7 +55,7 @@ export const actionTable: Readonly<Record<CaseActionName, ActionRule>> = {
   reuseCheck: rule(apply, ['surveying', 'checking'], town),
   determine: rule(apply, ['toDetermine'], town),
   consentConversion: rule(apply, ['converting'], town),
-  giveOpinion: rule(decided, ['opinion'], ['townOpinion'], { answers: ['township'] }),
+  giveOpinion: rule(decided, ['opinion'], ['townOpinion'], { answers: ['township', 'objection'] }),
   postNotice: rule(decided, ['publicity'], ['publish'], { batch: true }),
   recordObjection: rule(decided, ['publicized', 'objected'], anyOffice),
   closeNotice: rule(decided, ['publicized'], ['publish'], { batch: true }),

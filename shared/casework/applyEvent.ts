@@ -40,6 +40,7 @@ export function openFile(opening: CaseOpening, at: string): CaseFile {
     rushPaid: null,
     rushCompleted: null,
     pauses: [],
+    moves: [],
   }
 }
 
@@ -60,6 +61,13 @@ function begin(file: CaseFile, kind: Pause['kind'], from: IsoDate): readonly Pau
 
 function end(file: CaseFile, kind: Pause['kind'], to: IsoDate): readonly Pause[] {
   return file.pauses.map((pause) => (pause.kind === kind && pause.to === null ? { ...pause, to } : pause))
+}
+
+/** A notice that came down with the objection that was dealt with stops the clock no longer. */
+function cutShort(pauses: readonly Pause[], on: IsoDate): readonly Pause[] {
+  return pauses.map((pause) =>
+    pause.kind === 'publicity' && pause.to !== null && pause.to > on ? { ...pause, to: on } : pause,
+  )
 }
 
 /** Where an examined application stands: both the visit and the report of the 核对 have to be there. */
@@ -149,6 +157,8 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
             until,
             closedOn: null,
             outcome: file.determined?.outcome ?? 'NONE',
+            items: file.determined?.items ?? [],
+            objectionsKnown: file.objections.length,
             printed: findings.printed ?? null,
           },
         ],
@@ -156,7 +166,8 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
       }
     }
     case 'recordObjection': {
-      const objections = [...file.objections, { ...done(data, act), resolved: null }]
+      const objection = { ...done(data, act), resolved: null, opinionsKnown: file.opinions.length }
+      const objections = [...file.objections, objection]
       const pauses = file.state === 'objected' ? file.pauses : begin(file, 'objection', on)
       return { state: 'objected', objections, pauses }
     }
@@ -169,7 +180,7 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
         state: upheld ? 'toDetermine' : 'opinion',
         objections: file.objections.map((one) => (one.resolved === null ? { ...one, resolved } : one)),
         notices: closeNotices(file, on),
-        pauses: end(file, 'objection', on),
+        pauses: cutShort(end(file, 'objection', on), on),
         ...(upheld ? { reopenedOn: on } : {}),
       }
     }
@@ -178,7 +189,7 @@ function change(file: CaseFile, data: CaseActionData, act: Act): Part {
     case 'recordTipOff':
       return { tipOffs: [...file.tipOffs, done(data, act)] }
     case 'countyVisit':
-      return { countyVisits: [...file.countyVisits, done(data, act)] }
+      return { countyVisits: [...file.countyVisits, { ...done(data, act), tipOffsKnown: file.tipOffs.length }] }
     case 'returnToTown':
       return {
         state: file.opening.kind === 'apply' ? 'toDetermine' : 'opinion',
@@ -263,8 +274,11 @@ function consented(file: CaseFile, data: Extract<CaseActionData, { action: 'cons
 
 /** The file after one more event. */
 export function applyEvent(file: CaseFile, event: CaseEvent): CaseFile {
+  const { data } = event
+  // Nothing was done to the case: it stands as it stood, and the days of the acts go on from the last of them.
+  if (data.action === 'move') return { ...file, moves: [...file.moves, { ...data, on: event.on, doneBy: event.by }] }
   const act: Act = { on: event.on, by: event.by, findings: event.findings }
-  return { ...file, ...change(file, event.data, act), lastOn: event.on, lastAt: event.at }
+  return { ...file, ...change(file, data, act), lastOn: event.on, lastAt: event.at }
 }
 
 /** The file that follows from the opening and everything that was done. */

@@ -1,6 +1,16 @@
 import type { IsoDate } from '../domain/dates'
 import type { HouseholdCategory } from '../domain/category'
-import type { ActionData, CaseActionData, CaseChange, CaseItem, CaseRequest, Official, RushRequest } from './actionData'
+import type {
+  ActionData,
+  CaseActionData,
+  CaseChange,
+  CaseEventData,
+  CaseItem,
+  CaseMove,
+  CaseRequest,
+  Official,
+  RushRequest,
+} from './actionData'
 import type { CaseKind, CaseOutcome, CaseState } from './states'
 
 /** Who acted, as an event keeps it. */
@@ -82,7 +92,7 @@ export interface CaseEvent {
   readonly on: IsoDate
   readonly at: string
   readonly by: Actor
-  readonly data: CaseActionData
+  readonly data: CaseEventData
   readonly findings: EventFindings
 }
 
@@ -147,15 +157,23 @@ export interface CaseFile {
   readonly notices: readonly (Done<'postNotice'> & {
     /** What was published. */
     readonly outcome: CaseOutcome
+    readonly items: readonly CaseItem[]
+    /** Objections there were by then. */
+    readonly objectionsKnown: number
     readonly until: IsoDate
     readonly closedOn: IsoDate | null
     readonly printed: PrintedList | null
   })[]
-  readonly objections: readonly (Done<'recordObjection'> & { readonly resolved: Done<'resolveObjection'> | null })[]
+  readonly objections: readonly (Done<'recordObjection'> & {
+    readonly resolved: Done<'resolveObjection'> | null
+    /** Opinions the township had given by then. */
+    readonly opinionsKnown: number
+  })[]
   readonly reportedOn: IsoDate | null
   readonly delegated: boolean
   readonly tipOffs: readonly Done<'recordTipOff'>[]
-  readonly countyVisits: readonly Done<'countyVisit'>[]
+  /** `tipOffsKnown`: how many tip-offs there were by then, those that the visit answers. */
+  readonly countyVisits: readonly (Done<'countyVisit'> & { readonly tipOffsKnown: number })[]
   readonly decision:
     | (Done<'decide'> & {
         readonly outcome: CaseOutcome
@@ -175,6 +193,8 @@ export interface CaseFile {
   readonly rushPaid: Done<'payRush'> | null
   readonly rushCompleted: Done<'completeRush'> | null
   readonly pauses: readonly Pause[]
+  /** Where it went along with its household. */
+  readonly moves: readonly (CaseMove & { readonly on: IsoDate; readonly doneBy: Actor })[]
 }
 
 /** Everybody who investigated: none of them may confirm. */

@@ -101,6 +101,39 @@ function townshipSpan(file: CaseFile, one: CaseClass): { from: IsoDate | null; d
   return { from: again?.on ?? file.acceptedOn, doneOn: given?.on ?? file.decision?.on ?? null }
 }
 
+/**
+ * What ends the period after an objection. 43号 §15 and §26 give 特困 fifteen working days for the visit and the new opinion
+ * together, so that it runs on after the objection was dealt with; for the others it is a local period for dealing with it.
+ */
+function objectionAnswered(file: CaseFile, objection: CaseFile['objections'][number]): IsoDate | null {
+  const { resolved, opinionsKnown } = objection
+  if (resolved === null || classOf(file) !== 'TK') return resolved?.on ?? null
+  const given = file.opinions.slice(opinionsKnown).find((one) => one.opinion !== 'return')
+  return given?.on ?? file.decision?.on ?? null
+}
+
+/** What can be promised on the day of acceptance. Working days. */
+export interface AcceptanceTerm {
+  readonly days: number
+  readonly due: IsoDate
+  /** What the county has on top of it, where each office has a period of its own (43号 §13, §16); else null. */
+  readonly countyDays: number | null
+}
+
+/**
+ * The period that 受理 names, counted on that day: what stops or extends it later changes nothing of a letter that was
+ * sent. Null before the acceptance and where the parameters set no period.
+ */
+export function acceptanceTerm(file: CaseFile, limits: CaseLimits, calendar: WorkCalendar): AcceptanceTerm | null {
+  const { acceptedOn, opening } = file
+  if (acceptedOn === null || opening.request === null) return null
+  const tekun = opening.request.class === 'TK'
+  const days = tekun ? limits.townshipWd.TK : limits.delegated ? limits.delegatedWd : limits.totalWd
+  const due = days === undefined ? null : nthWorkingDay(calendar, acceptedOn, days)
+  if (days === undefined || due === null) return null
+  return { days, due, countyDays: tekun ? (limits.countyWd.TK ?? null) : null }
+}
+
 /** Every period that runs or has run for a case. */
 function termsOf(file: CaseFile, limits: CaseLimits): Term[] {
   const { opening, acceptedOn, check, decision, pauses } = file
@@ -144,7 +177,7 @@ function termsOf(file: CaseFile, limits: CaseLimits): Term[] {
   const objection = file.objections.findLast((each) => each.resolved === null) ?? file.objections.at(-1)
   if (objection) {
     const first = file.objections.find((each) => each.resolved === objection.resolved) ?? objection
-    add('objection', 'wd', limits.objectionWd, first.on, objection.resolved?.on)
+    add('objection', 'wd', limits.objectionWd, first.on, objectionAnswered(file, first))
   }
   if (file.invitedHearing) add('hearing', 'wd', limits.hearingWd, file.invitedHearing.on, file.hearing?.on)
   if (opening.kind === 'rush') add('rush', 'd', limits.rushDays, opening.on, file.rushPaid?.on)

@@ -10,16 +10,24 @@ type Problem = keyof typeof caseItemProblems
 /** The people of a family as recorded; null where a case is about none. */
 export type Members = ReadonlySet<string> | null
 
-function countFits(item: CaseItem, members: Members): boolean {
-  return item.personId !== null ? item.people === 1 : members === null || item.people <= members.size
+/** The people of a family, and those of them who are recorded as dead. */
+export interface Family {
+  readonly members: Members
+  readonly deadPersons: ReadonlySet<string>
+}
+
+function countFits(item: CaseItem, { members, deadPersons }: Family): boolean {
+  return item.personId !== null ? item.people === 1 : members === null || item.people <= members.size - deadPersons.size
 }
 
 /** What is wrong with a list of items; null when nothing is. */
-export function itemProblem(items: readonly CaseItem[], members: Members): Problem | null {
+export function itemProblem(items: readonly CaseItem[], family: Family): Problem | null {
+  const { members, deadPersons } = family
   if (items.some((item) => isPersonal(item.class) !== (item.personId !== null))) return 'person'
   const people = items.flatMap((item) => (item.personId === null ? [] : [item.personId]))
   if (members !== null && people.some((one) => !members.has(one))) return 'stranger'
-  if (items.some((item) => !countFits(item, members))) return 'count'
+  if (people.some((one) => deadPersons.has(one))) return 'dead'
+  if (items.some((item) => !countFits(item, family))) return 'count'
   if (new Set(people).size < people.length) return 'twice'
   if (items.filter((item) => item.personId === null).length > 1) return 'household'
   const paid = items.filter((item) => item.class === 'TK' || item.class === 'DB' || item.class === 'DBS')
@@ -28,8 +36,8 @@ export function itemProblem(items: readonly CaseItem[], members: Members): Probl
   return null
 }
 
-export function determinationRefusal(items: readonly CaseItem[], members: Members): Refusal | null {
-  const problem = itemProblem(items, members)
+export function determinationRefusal(items: readonly CaseItem[], family: Family): Refusal | null {
+  const problem = itemProblem(items, family)
   return problem === null ? null : refuse('caseItemsUnfit', { problem: caseItemProblems[problem] })
 }
 
@@ -69,12 +77,12 @@ export function decisionRefusal(
   file: CaseFile,
   data: ActionData<'decide'>,
   before: AidBefore | null,
-  members: Members,
+  family: Family,
 ): Refusal | null {
   const { kind } = file.opening
   if (!data.agree || kind === 'end') return data.items.length > 0 ? refuse('caseDecideItems') : null
   if (data.items.length === 0) return refuse('caseDecideItems')
-  const unfit = determinationRefusal(data.items, members)
+  const unfit = determinationRefusal(data.items, family)
   if (unfit) return unfit
   if (kind === 'reduce') {
     // One standing is reduced: what remains is of its class.

@@ -1,5 +1,5 @@
 import type { RowProblem } from '../contracts/common'
-import { isIsoDate } from '../domain/dates'
+import { isIsoDate, type IsoDate } from '../domain/dates'
 import { calendarWords } from '../messages/casework'
 import { AppError } from '../result'
 import {
@@ -91,6 +91,16 @@ function readSheet(sheet: RawSheet, lines: Line[], problems: RowProblem[]): bool
 }
 
 /**
+ * The year whose notice a day belongs to. 元旦 may begin in the last days of December: beside the days of the next year
+ * they are part of its notice, and the year before stays as it is known.
+ */
+function yearOf(date: IsoDate, lines: readonly Line[]): number {
+  const year = Number(date.slice(0, 4))
+  const decemberAlone = lines.every(({ day }) => !day.date.startsWith(String(year)) || day.date.slice(5, 7) === '12')
+  return decemberAlone && lines.some(({ day }) => day.date.startsWith(String(year + 1))) ? year + 1 : year
+}
+
+/**
  * The arrangement of years from a table 日期 · 类型（放假、上班） · 名称 · 文号.
  * @throws AppError INVALID_INPUT when no sheet has these columns.
  */
@@ -99,9 +109,9 @@ export function readCalendarRows(workbook: RawWorkbook): CalendarReading {
   const problems: RowProblem[] = []
   const found = workbook.sheets.filter((sheet) => readSheet(sheet, lines, problems)).length
   if (found === 0) throw new AppError('INVALID_INPUT', 'calendarFileEmpty')
-  const numbers = [...new Set(lines.map((line) => Number(line.day.date.slice(0, 4))))].sort((a, b) => a - b)
+  const numbers = [...new Set(lines.map((line) => yearOf(line.day.date, lines)))].sort((a, b) => a - b)
   const years = numbers.map((year): CalendarYear => {
-    const own = lines.filter((line) => line.day.date.startsWith(String(year)))
+    const own = lines.filter((line) => yearOf(line.day.date, lines) === year)
     return {
       year,
       document: own.find((line) => line.document !== '')?.document ?? calendarWords.own,

@@ -30,11 +30,15 @@ export interface OwnDays {
   readonly workdays?: readonly IsoDate[] | undefined
 }
 
-/** Builds the calendar; later years of the same number replace earlier ones, own days stand above all. */
+/**
+ * Builds the calendar; later years of the same number replace earlier ones, a later year's notice says what its 元旦 takes
+ * of the December before, own days stand above all.
+ */
 export function workCalendar(years: readonly CalendarYear[], own: OwnDays | null = null): WorkCalendar {
   const byYear = new Map(years.map((one) => [one.year, one]))
-  const days = [...byYear.values()].flatMap((one) => one.days)
-  const of = (kind: CalendarDay['kind']): IsoDate[] => days.filter((day) => day.kind === kind).map((day) => day.date)
+  const inOrder = [...byYear.values()].sort((a, b) => a.year - b.year)
+  const kinds = new Map(inOrder.flatMap(({ days }) => days.map(({ date, kind }) => [date, kind] as const)))
+  const of = (kind: CalendarDay['kind']): IsoDate[] => [...kinds.keys()].filter((date) => kinds.get(date) === kind)
   const ownHolidays = new Set(own?.holidays)
   const ownWorkdays = new Set(own?.workdays)
   return {

@@ -58,7 +58,7 @@ const STANDING_QT = standingCategories.indexOf('其他困难') + 1
 /**
  * Determines every household of the columns on a day under a parameter set: class, people, income and amounts, without a
  * trail. Written from domain.md §1, 3 and spec/rules.md, apart from shared/rules; the two are compared on every household
- * (electron/store/services/compareEvaluators.ts).
+ * (electron/store/services/determination/compareEvaluators.ts).
  * @throws AppError RULE_BROKEN `policyValueMissing` when a rule needs a parameter that no set gives.
  */
 export function evaluateColumns(columns: CountyColumns, policy: Policy, on: IsoDate): ColumnOutcome {

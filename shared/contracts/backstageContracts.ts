@@ -10,7 +10,12 @@ export const printerContract = {
     input: z.object({ job: printJobSchema }),
     output: z.object({ bytes: bytes }),
   }),
-  'print.dialog': operation({ kind: 'read', input: z.object({ job: printJobSchema }), output: done }),
+  /** `printed` is false where the dialog was closed again. */
+  'print.dialog': operation({
+    kind: 'read',
+    input: z.object({ job: printJobSchema }),
+    output: z.object({ printed: z.boolean() }),
+  }),
 }
 
 /** What the main process tells the store: which path a token stands for. The screen never sees a path. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { householdFactsSchema, memberFactsSchema, memberStates } from '../domain/household'
 import { operation } from '../ipc/operation'
-import { count, fen, id, isoDate, page, regionCode } from './common'
+import { count, done, fen, id, isoDate, page, regionCode } from './common'
 
 const relation = z.string().regex(/^\d{2}$/)
 /** What somebody is to the applicant after the operation; those not named keep what they are. */
@@ -131,6 +131,24 @@ export const aidRow = z.object({
 })
 export type AidRow = z.infer<typeof aidRow>
 
+/** A household whose standing aid goes on since it divided or joined: the amount is to be looked at again. */
+export const aidReview = z.object({
+  householdId: id,
+  key: z.string(),
+  applicantName: z.string(),
+  place: z.string(),
+  /** Classes in words, and what is paid in a month for all of them; null where nothing is paid. */
+  classes: z.array(z.string()),
+  amount: fen.nullable(),
+  kind: z.enum(['split', 'join']),
+  on: isoDate,
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  /** An application or a change that is under way already. */
+  openCase: z.object({ id, number: z.string() }).nullable(),
+})
+export type AidReview = z.infer<typeof aidReview>
+
 export const householdOpsContract = {
   /** What an operation would change, and what it asks of the office; nothing is written. */
   'household.previewOperation': operation({
@@ -155,5 +173,17 @@ export const householdOpsContract = {
     kind: 'read',
     input: z.object({ householdId: id, ...page }),
     output: z.object({ rows: z.array(aidRow), total: count, sum: fen }),
+  }),
+  /** Households of the area whose amount is to be looked at again, those that wait longest first. */
+  'aidReview.list': operation({
+    kind: 'read',
+    input: z.object(page),
+    output: z.object({ rows: z.array(aidReview), total: count }),
+  }),
+  /** The amount was looked at and stays as it is. */
+  'aidReview.keep': operation({
+    kind: 'write',
+    input: z.object({ householdId: id, reason: z.string().trim().min(1).max(500) }),
+    output: done,
   }),
 }

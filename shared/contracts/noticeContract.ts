@@ -3,7 +3,10 @@ import { operation } from '../ipc/operation'
 import { bytes, count, done, fileToken, id, isoDate, nothing, regionCode } from './common'
 
 export const noticeKinds = ['初审公示', '确认公布', '年审公布', '特困终止公示', '长期公布'] as const
-export const noticeClasses = ['TK', 'DB', 'DBS'] as const
+/** Classes that a list can be of; 边缘 and 刚性 only before the recognition and where the parameter publicity_required asks. */
+export const noticeClasses = ['TK', 'DB', 'DBS', 'BY', 'GX'] as const
+/** Those that come with an amount: every kind of list knows them. */
+export const paidNoticeClasses = ['TK', 'DB', 'DBS'] as const
 export const papers = ['A4', 'A3'] as const
 
 /** A finding of the privacy gate (spec/cli.md `gate`); `text` is masked. */
@@ -18,7 +21,8 @@ export const noticeList = z.object({
   class: z.enum(noticeClasses),
   rows: count,
   people: count,
-  amount: z.number().int(),
+  /** Fen a month; null for a class that is recognised without an amount. */
+  amount: z.number().int().nullable(),
   pages: count,
   /** First page of this list in the whole file, from 0. */
   firstPage: count,
@@ -32,6 +36,8 @@ export const noticeContract = {
     kind: 'read',
     input: z.object({ kind: z.enum(noticeKinds) }),
     output: z.object({
+      /** Classes that this kind of list can be asked for today. */
+      classes: z.array(z.enum(noticeClasses)),
       towns: z.array(
         z.object({
           code: z.string(),

@@ -3,7 +3,15 @@ import { noticeWords } from '../messages/documents'
 import { fill, formatCount } from '../messages/fill'
 import { AppError } from '../result'
 import { printable } from './markup'
-import type { NoticeCase, NoticeClass, NoticeInput, NoticeKind, NoticeVillage } from './noticeInput'
+import {
+  classesOfKind,
+  isPaidClass,
+  type NoticeCase,
+  type NoticeClass,
+  type NoticeInput,
+  type NoticeKind,
+  type NoticeVillage,
+} from './noticeInput'
 import { noticePeriod, noticeText, type NoticeText } from './noticeText'
 import type { IsoDate } from '../domain/dates'
 
@@ -13,8 +21,9 @@ export interface NoticeRow {
   readonly name: string
   readonly householdSize: number
   readonly people: number
-  readonly amount: Fen
-  /** 元 a month, `1,234`; with two decimals on a list where any amount has some. */
+  /** Null on a list of a class without an amount. */
+  readonly amount: Fen | null
+  /** 元 a month, `1,234`; with two decimals on a list where any amount has some; the class where there is none. */
   readonly amountText: string
 }
 
@@ -34,7 +43,8 @@ export interface NoticeTotals {
   readonly households: number
   readonly familyMembers: number
   readonly people: number
-  readonly amount: Fen
+  /** Null on a list of a class without an amount. */
+  readonly amount: Fen | null
   /**
    * The total line after 合计, a text for each column. 特困 and 单人保 are listed person by person, so their rows are no
    * households, and their family members would be counted more than once.
@@ -52,8 +62,6 @@ export interface NoticeLists {
   /** Cases on all lists together. */
   readonly rows: number
 }
-
-const classOrder: readonly NoticeClass[] = ['TK', 'DB', 'DBS']
 
 /** Surnames of two characters that are still borne (公安部姓氏报告 lists 欧阳, 上官, 皇甫 … as the commonest). */
 const doubleSurnames = new Set(
@@ -78,7 +86,7 @@ export function publishedName(person: Pick<NoticeCase, 'name' | 'minor'>): strin
 
 /** Whole yuan are the rule; where one amount has fen, all of the list show them, so that figures stand under figures. */
 function amountFormat(cases: readonly NoticeCase[]): (fen: Fen) => string {
-  return cases.every((one) => one.amount % 100 === 0) ? formatYuanShort : formatYuan
+  return cases.every((one) => (one.amount ?? 0) % 100 === 0) ? formatYuanShort : formatYuan
 }
 
 function rowsOf(cases: readonly NoticeCase[], format: (fen: Fen) => string): NoticeRow[] {
@@ -88,7 +96,7 @@ function rowsOf(cases: readonly NoticeCase[], format: (fen: Fen) => string): Not
     householdSize: one.householdSize,
     people: one.people,
     amount: one.amount,
-    amountText: format(one.amount),
+    amountText: one.amount === null ? noticeWords.className[one.class] : format(one.amount),
   }))
 }
 
@@ -101,8 +109,9 @@ function totalsOf(
   const count = (sentence: string, value: number): string => fill(sentence, { count: formatCount(value) })
   const familyMembers = sum((row) => row.householdSize)
   const people = sum((row) => row.people)
-  const amount = sum((row) => row.amount)
-  const byHousehold = noticeClass === 'DB'
+  const paid = noticeClass === null || isPaidClass(noticeClass)
+  const amount = paid ? sum((row) => row.amount ?? 0) : null
+  const byHousehold = noticeClass === 'DB' || !paid
   return {
     households: rows.length,
     familyMembers,
@@ -112,7 +121,7 @@ function totalsOf(
       count(byHousehold ? noticeWords.households : noticeWords.people, rows.length),
       byHousehold ? count(noticeWords.people, familyMembers) : noticeWords.notSummed,
       count(noticeWords.people, people),
-      format(amount),
+      amount === null ? noticeWords.notSummed : format(amount),
     ],
   }
 }
@@ -147,15 +156,15 @@ function emptyList(input: NoticeInput): NoticeList {
 
 /**
  * The lists of the chosen villages, one per village and class that has a case; where there is none at all, one page that
- * says so. Throws RULE_BROKEN when 特困终止公示 is asked for another class.
+ * says so.
+ * @throws AppError RULE_BROKEN when a kind is asked for a class that it does not publish.
  */
 export function buildNoticeLists(input: NoticeInput): NoticeLists {
-  if (input.kind === '特困终止公示' && input.class !== null && input.class !== 'TK') {
-    throw new AppError('RULE_BROKEN', 'noticeOnlyTekun')
+  const ofKind = classesOfKind(input.kind)
+  if (input.class !== null && !ofKind.includes(input.class)) {
+    throw new AppError('RULE_BROKEN', input.kind === '特困终止公示' ? 'noticeOnlyTekun' : 'noticeOnlyFirstReview')
   }
-  const classes = classOrder.filter(
-    (one) => (input.class === null || input.class === one) && (input.kind !== '特困终止公示' || one === 'TK'),
-  )
+  const classes = ofKind.filter((one) => input.class === null || input.class === one)
   const lists = input.villages.flatMap((village) =>
     classes.map((noticeClass) => listOf(input, village, noticeClass)).filter((list) => list.rows.length > 0),
   )

@@ -109,7 +109,7 @@ export function filingListJob(input: FilingPaperInput): PrintJob {
     one.lifted === null ? '' : `${one.lifted.on} ${one.lifted.reason}`,
   ])
   const under = fill(words.listUnder, { office: input.office, count: input.filings.length })
-  const table = listTable(words.columns, [4, 16, 7, 12, 8, 7, 14, 6, 8, 10, 8], rows, [
+  const table = listTable(words.columns, [4, 16, 7, 11, 8, 7, 14, 7, 9, 9.5, 7.5], rows, [
     'code',
     '',
     '',
@@ -118,6 +118,7 @@ export function filingListJob(input: FilingPaperInput): PrintJob {
     '',
     '',
     'code',
+    'whole',
   ])
   const body = markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.listTitle}</h1><div class="under"><span>${under}</span><span>${dateInWords(input.printedOn)}</span></div><div class="small tight">${table}</div>`
   return {

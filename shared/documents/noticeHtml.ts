@@ -3,6 +3,7 @@ import { noticeWords, sampleWords } from '../messages/documents'
 import { fontStacks, titleFace } from './fonts'
 import { htmlDocument, lines, markup, nothing, type Markup } from './markup'
 import { sampleMark, sheetSampleStyles } from './sampleMark'
+import { isPaidClass } from './noticeInput'
 import { sheet, type LaidOutList, type LaidOutRow, type NoticeDocument, type NoticePage } from './noticeLayout'
 import { paperSize, type Paper, type PrintJob } from './printJob'
 
@@ -36,6 +37,7 @@ function styles(paper: Paper): string {
     `th{height:${mm(sheet.headRow)};font:${mm(3.9)}/1 ${fontStacks.head};font-weight:normal}`,
     'tr{break-inside:avoid}',
     `td.amount{text-align:right;padding-right:${mm(12)}}`,
+    `td.class{font-size:${mm(3.9)}}`,
     `.total td{font-family:${fontStacks.head}}`,
     // The unit hangs to the right, so that the sum stands under the amounts.
     '.unit{position:absolute}',
@@ -66,12 +68,13 @@ function nameCell(row: LaidOutRow, mm: (value: number) => string): Markup {
 }
 
 function rowOf(row: LaidOutRow, mm: (value: number) => string): Markup {
-  return markup`<tr><td>${row.number}</td>${nameCell(row, mm)}<td>${row.householdSize}</td><td>${row.people}</td><td class="amount">${row.amountText}</td></tr>`
+  return markup`<tr><td>${row.number}</td>${nameCell(row, mm)}<td>${row.householdSize}</td><td>${row.people}</td><td class="${row.amount === null ? 'class' : 'amount'}">${row.amountText}</td></tr>`
 }
 
 function totalRow(list: LaidOutList): Markup {
   const [rows, familyMembers, people, amount] = list.totals.texts
   const counts = [noticeWords.total, rows, familyMembers, people].map((text) => markup`<td>${text}</td>`)
+  if (list.class !== null && !isPaidClass(list.class)) return markup`<tr class="total">${counts}<td>${amount}</td></tr>`
   return markup`<tr class="total">${counts}<td class="amount">${amount}<span class="unit"> ${noticeWords.yuan}</span></td></tr>`
 }
 

@@ -1,9 +1,24 @@
-import type { noticeClasses, noticeKinds } from '../contracts/noticeContract'
+import { noticeClasses, paidNoticeClasses, type noticeKinds } from '../contracts/noticeContract'
 import type { IsoDate } from '../domain/dates'
 import type { Fen } from '../domain/money'
 
 export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeClass = (typeof noticeClasses)[number]
+export type PaidNoticeClass = (typeof paidNoticeClasses)[number]
+
+/**
+ * Classes that a kind of list can be of, in the order they are printed. 边缘 and 刚性 are recognised without an amount:
+ * 57号 §24 and 43号 §17 know no list of them, so only the opinion is put up, where the county asks for it.
+ */
+export function classesOfKind(kind: NoticeKind): readonly NoticeClass[] {
+  if (kind === '特困终止公示') return ['TK']
+  return kind === '初审公示' ? noticeClasses : paidNoticeClasses
+}
+
+/** Whether people of a class get an amount every month. */
+export function isPaidClass(one: NoticeClass): one is PaidNoticeClass {
+  return one !== 'BY' && one !== 'GX'
+}
 
 /**
  * One case of a list. There is deliberately no field here for anything that may not be published (57号 §24: name,
@@ -18,8 +33,8 @@ export interface NoticeCase {
   readonly householdSize: number
   /** People the amount is for. */
   readonly people: number
-  /** Fen a month. */
-  readonly amount: Fen
+  /** Fen a month; null for a class without an amount. */
+  readonly amount: Fen | null
 }
 
 export interface NoticeVillage {

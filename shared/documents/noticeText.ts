@@ -1,7 +1,7 @@
 import { addDays, dateInWords, type IsoDate } from '../domain/dates'
-import { lawNames, noticeTerms, noticeWords } from '../messages/documents'
+import { lawNames, noticeTerms, noticeWords, type NoticeTerms } from '../messages/documents'
 import { fill } from '../messages/fill'
-import type { NoticeClass, NoticeInput, NoticeKind } from './noticeInput'
+import { isPaidClass, type NoticeClass, type NoticeInput, type NoticeKind } from './noticeInput'
 
 /** Every sentence of one list. */
 export interface NoticeText {
@@ -45,7 +45,18 @@ export function townGovernment(town: string): string {
 function legalBasis(kind: NoticeKind, on: IsoDate, noticeClass: NoticeClass | null): string {
   const law = on >= '2026-07-01' ? lawNames.assistanceLaw : lawNames.assistanceRules
   const tekun = noticeClass === 'TK' || kind === '特困终止公示'
-  return fill(noticeWords.basis, { law, measure: tekun ? lawNames.tekun : lawNames.dibao })
+  const measure = tekun ? lawNames.tekun : noticeClass === 'GX' ? lawNames.rigid : lawNames.dibao
+  // No measure of the state asks for this publicity: the county's own rules do (parameter publicity_required).
+  const own = noticeClass !== null && !isPaidClass(noticeClass)
+  return fill(own ? noticeWords.basisOwn : noticeWords.basis, { law, measure })
+}
+
+/** What is said of a class; the page that says that there is nobody speaks as 低保 does where no class was asked for. */
+function termsOf({ kind, class: asked }: NoticeInput, noticeClass: NoticeClass | null): NoticeTerms {
+  if (kind === '特困终止公示') return noticeTerms.特困终止公示
+  const one = noticeClass ?? asked ?? 'DB'
+  if (kind === '初审公示') return noticeTerms.初审公示[one]
+  return noticeTerms[kind][isPaidClass(one) ? one : 'DB']
 }
 
 /** 初审 is published by the township (57号 §19, 43号 §15), what is decided by the county (57号 §24, 43号 §26). */
@@ -88,10 +99,7 @@ export function noticeText(
   const period = noticePeriod(input.on, input.publicityDays)
   const from = dateInWords(period.from)
   const until = dateInWords(period.until)
-  const terms =
-    input.kind === '特困终止公示'
-      ? noticeTerms.特困终止公示
-      : noticeTerms[input.kind][noticeClass ?? input.class ?? 'DB']
+  const terms = termsOf(input, noticeClass)
   const title = noticeClass === null && input.class === null ? noticeWords.noneTitle[input.kind] : terms.title
   const place = noticeClass === null ? input.place : `${village.townName}${village.name}`
   const body =
@@ -114,7 +122,7 @@ export function noticeText(
       noticeWords.applicant,
       noticeWords.householdSize,
       terms.people,
-      terms.amount + noticeWords.perMonth,
+      noticeClass === null || isPaidClass(noticeClass) ? terms.amount + noticeWords.perMonth : terms.amount,
     ],
     signer: fill(noticeWords.seal, {
       office: signerOf(input.kind, noticeClass === null ? '' : village.townName, input.office.countyOffice),

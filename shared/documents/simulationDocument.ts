@@ -194,7 +194,7 @@ function namesTable({ names }: SimulationPaperInput): Markup {
   const arrow = (was: string, is: string): string => (was === is ? is : `${was} → ${is}`)
   return markup`<div class="small tight">${listTable(
     [heads.number, heads.place, heads.key, heads.name, heads.people, heads.fate, heads.amounts],
-    [7, 20, 11, 11, 6, 29, 16],
+    [7, 20, 11, 11, 6, 27, 18],
     names.map((row, index) => [
       String(index + 1),
       `${row.townName}${row.villageName}`,

@@ -28,6 +28,7 @@ export function changeState(
   if (!member) return refused('notMember')
   if (member.state === state) return refused('nothingChanges', member.name)
   if (member.state === '死亡') return refused('memberDead', member.name)
+  if (birthDateOf(idNumber) > on) return refused('bornLater', member.name)
   return changed({
     ...facts,
     members: facts.members.map((one) => (one === member ? { ...one, state, stateDate: on } : one)),

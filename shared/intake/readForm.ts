@@ -3,6 +3,7 @@ import { RELATION_SELF } from '../codes/relation'
 import type { HouseholdFacts } from '../domain/household'
 import { fill } from '../messages/fill'
 import { formProblemSentences, formWarningSentences, proxyIsApplicant } from '../messages/intakeProblems'
+import type { WarningCode } from '../messages/workbook'
 import { checkGroup, type ReadContext } from '../workbook/checkGroup'
 import { checkPersonsTwice } from '../workbook/checkPersons'
 import type {
@@ -122,6 +123,9 @@ function noteOf(
   return [{ ...note, place, uid: rows[place][problem.row - 1]?.uid ?? '', field }]
 }
 
+/** Taken in with a word where a file of others is read, but never to be typed: one of the two days is wrong. */
+const impossible: ReadonlySet<string> = new Set<WarningCode>(['STATE_BEFORE_BIRTH', 'VALID_BEFORE_START'])
+
 /** Whoever acts for the applicant is somebody else, and told with number and relation (57号 §4; F2). */
 function proxyNotes(body: FormBody, applicantId: string): FormNote[] {
   const typed = (name: ApplicationName): string => (body.application[name] ?? '').trim()
@@ -209,13 +213,15 @@ export function readForm(body: FormBody, key: string, context: ReadContext): For
   checkGroup(group, context, context.knownRegions)
   checkPersonsTwice([group])
   const read = rowsOf(group)
-  const faulty = read.some((row) => row.problems.length > 0)
   doubtGroup(group, context, context.knownRegions)
+  const faulty = read.some((row) => row.problems.length > 0 || row.warnings.some(({ code }) => impossible.has(code)))
   const notes = [
     ...read.flatMap((row) => row.problems.flatMap((one) => noteOf(one, 'problem', rows))),
     ...applicationNotes(body),
     ...proxyNotes(body, applicant.applicantId ?? ''),
-    ...read.flatMap((row) => row.warnings.flatMap((one) => noteOf(one, 'warning', rows))),
+    ...read.flatMap((row) =>
+      row.warnings.flatMap((one) => noteOf(one, impossible.has(one.code) ? 'problem' : 'warning', rows)),
+    ),
   ]
   const [sheetRow] = sound(group.households)
   const facts =

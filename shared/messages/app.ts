@@ -61,6 +61,8 @@ export const appWords = {
     sortDown: '降序',
     failed: '列表未能读取',
   },
+  /** Under a table that is read by page. */
+  pages: { range: '第 {from} 至 {to} 条，共 {total} 条', previous: '上一页', next: '下一页' },
   actions: {
     retry: '重试',
     cancel: '取消',

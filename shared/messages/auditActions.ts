@@ -79,6 +79,7 @@ export const auditActions = {
   'household.merge': { group: 'change', words: '合并家庭' },
   'household.undoMerge': { group: 'change', words: '撤销合并' },
   'household.operate': { group: 'change', words: '办理家庭变动' },
+  'aidReview.keep': { group: 'change', words: '复核金额，不作调整' },
   'household.undoOperation': { group: 'change', words: '撤销家庭变动' },
   'match.run': { group: 'view', words: '查找疑似重复人员' },
   'match.decide': { group: 'change', words: '核对疑似重复人员' },

@@ -4,7 +4,7 @@ export const boardWords = {
   importAction: '导入采集表',
   numbers: {
     book: '家庭库',
-    bookPeople: '{count} 人',
+    bookPeople: '登记 {count} 人',
     lowIncome: '低收入人口',
     lowIncomeHouseholds: '{count} 户',
     noRun: '尚未认定',

@@ -76,8 +76,8 @@ export const caseFormWords = {
     itemsHint: '已按测算结果填好，可以修改；不符合任何一类的，全部删去',
     item: { class: '类别', person: '对象', people: '人数', amount: '月金额（元）' },
     household: '全户',
-    reason: '与测算结果不同的理由',
-    reasonHint: '判定与测算结果不同时必填',
+    reason: '与测算或者核对结果不同的理由',
+    reasonHint: '判定与测算结果不同，或者核对不符仍给予救助的，必填',
     addItem: '添加一项',
   },
   consentConversion: {
@@ -115,6 +115,7 @@ export const caseFormWords = {
     yes: '成立',
     no: '不成立',
   },
+  move: { from: '迁出地', to: '迁入地', reason: '原因', givenBackBy: '交回人' },
   recordTipOff: { source: '来源', sourceHint: '来信、来电、来访、网络', content: '举报内容' },
   countyVisit: {
     visitors: '入户人员',

@@ -170,7 +170,7 @@ export const formWords = {
     difficulty: '困难情形',
     proposal: '拟办意见',
     votes: '表决',
-    voteCounts: '同意 {for} 人，反对 {against} 人，弃权 {abstain} 人',
+    voteCounts: '同意 {for} 票，不同意 {against} 票，弃权 {abstain} 票',
     outcome: '议定事项',
     signs: ['主持人签名', '记录人签名'],
   },

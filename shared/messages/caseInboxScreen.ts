@@ -1,7 +1,7 @@
 /** Words of 受理: the strip over its pages. */
 export const caseworkTabs = {
   label: '受理的页面',
-  names: { inbox: '待办', intakeDrafts: '登记草稿', samples: '随机抽查', kin: '近亲属回避' },
+  names: { inbox: '待办', aidReviews: '金额复核', intakeDrafts: '登记草稿', samples: '随机抽查', kin: '近亲属回避' },
 } as const
 
 /** How much of a time limit is left, as people say it. */
@@ -40,7 +40,7 @@ export const inboxWords = {
     town: '乡镇（街道）',
     anyTown: '全部乡镇',
     over: '含已办结',
-    query: '姓名、拼音、编号、村（/）',
+    query: '姓名、拼音、编号、村',
     queryLabel: '在待办中查找',
     clear: '清除筛选',
   },

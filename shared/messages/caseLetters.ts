@@ -4,6 +4,9 @@
 export const letterKinds = [
   'accept',
   'supplement',
+  'checkResult',
+  'extend',
+  'stop',
   'confirm',
   'refuse',
   'hearing',
@@ -27,14 +30,29 @@ export const letterWords: Readonly<Record<LetterKind, LetterWords>> = {
   accept: {
     title: '社会救助申请受理通知书',
     lead: '你于{appliedOn}提出的社会救助申请（受理编号：{caseNumber}），材料齐备，现予受理，受理日期为{on}。',
-    decision:
-      '办理期限为自受理之日起{days}个工作日，至{due}止；公示有异议、人户分离等特殊情况的，可以依法延长，延长时另行告知。调查核实期间，请配合入户调查和家庭经济状况核对。',
+    decision: '{term}调查核实期间，请配合入户调查和家庭经济状况核对。',
   },
   supplement: {
     title: '补正材料一次性告知书',
     lead: '你于{appliedOn}提出的社会救助申请（编号：{caseNumber}）收悉。经审查，申请材料尚不齐备，现将需要补齐的材料一次性告知如下：',
     decision:
       '请将上述材料送交{townOffice}。能够通过政务服务平台查询或者核对机制核实的材料，不需要提交。材料齐备后即予受理。',
+  },
+  checkResult: {
+    title: '家庭经济状况核对结果告知书',
+    lead: '你于{appliedOn}提出的社会救助申请（受理编号：{caseNumber}），经家庭经济状况信息核对，发现与申报不一致或者不符合规定条件的情况。',
+    decision: '涉及的核对项目如下，具体情况可以向{townOffice}查询：',
+  },
+  extend: {
+    title: '延长办理期限告知书',
+    lead: '你于{appliedOn}提出的社会救助申请（受理编号：{caseNumber}），因情况特殊，不能在原定期限内办结。',
+    decision:
+      '现依法将办理期限延长至自受理之日起{days}个工作日，补正、核对、公示和处理异议的时间不计入。延长的理由如下：',
+  },
+  stop: {
+    title: '终止审核确认程序告知书',
+    lead: '你于{appliedOn}提出的社会救助申请（受理编号：{caseNumber}），现决定终止审核确认程序。',
+    decision: '理由如下：',
   },
   confirm: {
     title: '社会救助确认通知书',
@@ -71,10 +89,21 @@ export const letterWords: Readonly<Record<LetterKind, LetterWords>> = {
   },
 }
 
+/** How an end begins where the conditions are not the reason. */
+export const endLeads = {
+  voluntary: '你户（人）自愿申请退出{category}，经核准，决定终止救助。',
+  death: '经核查，救助对象{name}已死亡，决定终止{category}。',
+} as const
+
 export const letterText = {
   number: '{office}〔{year}〕{serial}号',
   to: '{name}：',
   guardian: '{name}的监护人：',
+  family: '{name}的亲属：',
+  term: '办理期限为自受理之日起{days}个工作日，至{due}止，补正、核对、公示和处理异议的时间不计入；公示有异议、人户分离等特殊情况的，可以依法延长，延长时另行告知。',
+  /** 43号 §13 to §16: a period for each office, none for both together. */
+  termTekun:
+    '{townOffice}自受理之日起{days}个工作日内（至{due}止）调查核实并提出初审意见；初审意见公示后，由确认机关在{countyDays}个工作日内提出确认意见。核对、公示和处理异议的时间不计入。',
   basis: '以上事项的依据是{basis}。',
   facts: {
     applicant: '申请人',
@@ -96,8 +125,10 @@ export const letterText = {
   noAmount: '按规定享受相应救助，无按月救助金',
   proposed: { decrease: '月保障金额由 {before}减为 {after}', end: '终止救助' },
   reasons: '理由：',
-  heard: '听取意见情况：{on}听取了你的意见。你的意见：{said}。处理：{answer}。',
-  notHeard: '听取意见情况：已于{on}通知你提出意见，你在期限内未提出意见。',
+  heard: '听取意见情况：{on}听取了你的意见。你的意见：{said}处理：{answer}',
+  notHeard: '听取意见情况：已于{invitedOn}通知你提出意见，你在期限内未提出意见。',
+  dead: '听取意见情况：救助对象已死亡，无法听取其本人意见。',
+  ownWish: '听取意见情况：{on}收到你自愿退出救助的申请，以该申请为你的意见。',
   remedy:
     '如不服本决定，可以自收到本告知书之日起六十日内向{government}申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼（{basis}）。',
   check: '对家庭经济状况核对结果有异议的，可以提供佐证材料，向{townOffice}申请复查。',

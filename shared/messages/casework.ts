@@ -11,6 +11,9 @@ export const caseKindNames: Readonly<Record<CaseKind, string>> = {
   rush: '小额快救',
 }
 
+/** Why the county has to visit: 57号 §20, 43号 §16. */
+export const visitReasonWords = { kin: '属近亲属备案', tipOff: '收到举报投诉', sample: '被随机抽中' } as const
+
 export const caseStateNames: Readonly<Record<CaseState, string>> = {
   submitted: '已提交',
   correcting: '待补正',
@@ -75,6 +78,9 @@ export const caseActionWords: Readonly<Record<CaseActionName, string>> = {
   payRush: '登记发放',
   completeRush: '补办手续',
 }
+
+/** What the history of a case calls its going along with the household. */
+export const caseMoveWord = '随家庭迁移'
 
 export const openActionWords: Readonly<Record<CaseKind, string>> = {
   apply: '提交申请',
@@ -159,6 +165,10 @@ export const caseErrors: FailureTopic = {
     what: '该家庭已有正在办理的{kind}（{number}）。',
     next: '请在该件中继续办理；一次申请逐类审核，不需要另行申请。',
   },
+  caseChangeOpen: {
+    what: '该家庭已有正在办理的{kind}（{number}），与本次涉及的待遇相互影响。',
+    next: '请先办结该件；只有分别涉及两个人各自待遇的，才能同时办理。',
+  },
   caseDateBeforeLast: {
     what: '办理日期 {on} 早于上一步的办理日期 {last}。',
     next: '请核对日期；各环节须按先后顺序办理。',
@@ -177,7 +187,7 @@ export const caseErrors: FailureTopic = {
     next: '材料仍不齐全的，可在调查中核实，或按规定受理后办理。',
   },
   caseKinNotFiled: {
-    what: '本件登记为有近亲属关系，还有 {count} 对关系没有办理近亲属备案，不能作出决定。',
+    what: '本件有近亲属关系，还有 {count} 对关系没有办理近亲属备案，不能作出决定。',
     next: '请在本件“近亲属”一节逐对登记备案后再作决定。',
   },
   caseKinFound: {
@@ -185,8 +195,8 @@ export const caseErrors: FailureTopic = {
     next: '请选择“有近亲属关系”，登记备案后继续办理。',
   },
   caseConsentMissing: {
-    what: '核查授权手续不全，还缺 {count} 项，不能提请核对。',
-    next: '请补齐承诺和授权后再提请核对。',
+    what: '核查授权手续不全，还缺 {count} 项，不能提请或者启动核对。',
+    next: '请补齐承诺和授权后再办理核对。',
   },
   caseStandingOver: {
     what: '本件要调减或终止的待遇已由后来的决定终止，发放至 {month}。',
@@ -224,6 +234,10 @@ export const caseErrors: FailureTopic = {
     what: '判定结果与系统建议不一致，须写明理由。',
     next: '请填写理由后提交。',
   },
+  caseCheckUnfit: {
+    what: '核对报告（{number}）的结果为不符，判定给予救助须写明理由。',
+    next: '请写明复查情况和采信的依据；核对不符的，也可以更正申报后重新判定。',
+  },
   caseItemsUnfit: { what: '判定的项目不完整：{problem}。', next: '请核对类别、对象和金额。' },
   caseAdviceMissing: { what: '目前无法给出核算建议。', next: '请先载入现行参数集，再办理类别判定。' },
   caseOpinionUnfit: {
@@ -244,6 +258,10 @@ export const caseErrors: FailureTopic = {
   caseInvestigatorConfirms: {
     what: '{name} 参加过本件的调查，不能再作确认决定。',
     next: '请由未参加调查的人员作出决定。',
+  },
+  caseProposerConfirms: {
+    what: '{name} 办理过本件的类别判定，或者提出、听取过调减、终止的意见，不能再作决定。',
+    next: '请由没有参加这些环节的人员作出决定。',
   },
   caseOpinionGiverConfirms: {
     what: '{name} 提出过本件的初审意见，不能再作确认决定。',
@@ -272,9 +290,21 @@ export const caseErrors: FailureTopic = {
   caseExtended: { what: '办理期限已于 {on} 延长过一次。', next: '期限不能再次延长。' },
   caseNotExtendable: { what: '本件没有可以延长的办理总时限。', next: '请按现有期限办理。' },
   caseExtendTooLate: { what: '办理总时限 {due} 已过，不能再延长。', next: '请在作出决定时填写超期说明。' },
+  caseBeforeDecision: {
+    what: '日期 {on} 早于现有待遇的决定日期 {last}。',
+    next: '请核对日期；后作的决定不能早于它所变更的决定。',
+  },
+  caseAidOver: {
+    what: '金额超过上限 {cap} 元。',
+    next: '请按上限以内的金额办理；超过的按临时救助程序办理。',
+  },
   caseAidCap: {
     what: '金额超过上限：本件已发放 {given} 元，上限 {cap} 元。',
     next: '请按上限以内的金额办理；超过的按临时救助程序办理。',
+  },
+  rushTwice: {
+    what: '该对象的小额快救（{number}）尚未办结，已登记 {given} 元，加上本次超过上限 {cap} 元。',
+    next: '请先办结前一件；仍有困难的，按临时救助程序办理。',
   },
   caseHearingEarly: {
     what: '听取意见期至 {due}，尚未届满，不能按“未提出意见”处理。',
@@ -282,6 +312,10 @@ export const caseErrors: FailureTopic = {
   },
   caseHearingNotInvited: { what: '尚未通知对象听取意见。', next: '请先通知听取意见。' },
   caseHearingWay: { what: '“{way}”与提出的原因不符。', next: '请按实际方式登记听取意见。' },
+  caseHearingSurvivors: {
+    what: '享受救助的还有其他共同生活的家庭成员，不能按“已死亡”处理。',
+    next: '请通知并听取其他家庭成员的意见后办理。',
+  },
   caseHearingOpinion: { what: '须记录对象的意见。', next: '请填写对象的意见。' },
   caseStandingMissing: { what: '没有找到要调整的救助，或它已经终止。', next: '请在家庭页查看现有救助。' },
   caseNotReduced: { what: '调减后的金额须低于现在的金额 {before} 元。', next: '请核对调减后的金额。' },
@@ -301,6 +335,10 @@ export const caseErrors: FailureTopic = {
   caseAssignEnded: { what: '本件已办结，不需要分派。', next: '请选择正在办理的件。' },
   caseAssignUnfit: { what: '该人员的职责或范围不包括本件。', next: '请分派给本镇或县级有职责的人员。' },
   sampleNotFound: { what: '没有找到这次抽查，或者它不在您的办理范围内。', next: '请返回抽查记录重新选择。' },
+  sampleTooEarly: {
+    what: '抽取日期 {on} 早于待抽查件最近一次办理的日期 {last}。',
+    next: '请填写实际抽取的日期。',
+  },
   sampleNothing: { what: '没有待抽查的{class}件。', next: '乡镇上报后再抽取。' },
   samplePctMissing: { what: '现行参数集没有规定{class}的抽查比例。', next: '不需要抽取样本。' },
   rushOutsideArea: { what: '发生地不在您的办理范围内。', next: '请由发生地乡镇办理。' },
@@ -314,6 +352,7 @@ export const caseErrors: FailureTopic = {
 export const caseItemProblems = {
   person: '特困、单人保须写明对象，低保、低保边缘、刚性支出以户为单位',
   stranger: '对象不是本户的家庭成员',
+  dead: '对象在家庭资料中已登记死亡',
   count: '保障人数与对象或本户人口不符',
   twice: '同一人出现了两次',
   household: '一户只能有一个以户为单位的类别',

@@ -43,6 +43,7 @@ export const cliMessages = {
       `两套核算对 ${c.households} 户的结果一致；类别变动 ${c.classChanged} 户，金额变动 ${c.amountChanged} 户，须人工认定 ${c.manual} 户，用时 ${c.seconds.toFixed(1)} 秒。`,
       ...(c.missing.length === 0 ? [] : [`缺少认定需要的参数：${c.missing.join('、')}。`]),
     ].join(''),
+  policyCaution: (caution: { words: string }) => `请留意：${caution.words}`,
   policyRow: (p: { id: string; title: string; documentNo: string; effectiveFrom: string }) =>
     `${p.id}  ${p.effectiveFrom} 起  ${p.documentNo}  ${p.title}`,
   noPolicies: '还没有参数集。用 policy load 文件 载入。',

@@ -164,6 +164,7 @@ export const consentErrors: FailureTopic = {
   consentSubjectUnknown: { what: '签署人不在该户的成员或义务人中。', next: '请刷新后重新选择。' },
   consentGuardianMissing: { what: '{name} 未满 18 周岁，不能单独签署。', next: '请由监护人代签并填写监护人。' },
   consentGuardianMinor: { what: '代签人 {name} 未满 18 周岁。', next: '请由成年监护人代签。' },
+  consentGuardianSelf: { what: '{name} 不能为本人代签。', next: '请填写代签的监护人姓名。' },
   consentGuardianId: { what: '代签人的身份证号不正确。', next: '请对照证件改正。' },
   consentDateAhead: { what: '日期 {on} 在今天之后。', next: '请核对日期。' },
   consentDateWrong: { what: '撤回日期早于签署日期 {on}。', next: '请核对日期。' },

@@ -86,12 +86,12 @@ export const determinationWords = {
     fullHint: '不论有无变化，逐户重新认定',
     againHint: '只认定资料、参数有变化和到龄、期满的家庭，其余沿用上次结果',
     running: '认定进行中。可以离开本页，进度在底部状态栏。',
-    last: '最近一次：认定日期 {on}，按 {policy}，{count} 户（重新认定 {computed} 户），用时 {seconds} 秒，{when} 完成',
+    last: '最近一次：认定日期 {on}，按{policy}，{count} 户（重新认定 {computed} 户），用时 {seconds} 秒，{when} 完成',
     confirmed: '；{when} 再次认定，没有变化',
   },
   planning: {
     title: '{when} 的一次测算',
-    text: '认定日期 {on}，按 {policy}，共 {households} 户，每月合计 {total} 元：{counts}。',
+    text: '认定日期 {on}，按{policy}，共 {households} 户，每月合计 {total} 元：{counts}。',
     count: '{category} {count} 户',
     apart: '，',
     kept: '测算只供参考：页面上的数字、认定依据书、公示名单和数据包仍用在用的认定结果。',
@@ -99,7 +99,7 @@ export const determinationWords = {
   },
   blocked: {
     title: '{when} 的一次认定已停用',
-    text: '认定日期 {on}，按 {policy}，{households} 户中有 {differing} 户两套算法结果不一致。',
+    text: '认定日期 {on}，按{policy}，{households} 户中有 {differing} 户两套算法结果不一致。',
     used: '页面上的数字、公示名单和数据包仍用上一次的结果。',
     none: '还没有可用的结果。',
     todo: '请查看不一致的家庭，不要按这次结果办理；导出诊断包交维护人员。问题解决后点“全部重算”。',
@@ -125,7 +125,7 @@ export const determinationWords = {
   },
   report: {
     title: '与上一次相比',
-    against: '上一次：认定日期 {on}，按 {policy}，{when} 完成',
+    against: '上一次：认定日期 {on}，按{policy}，{when} 完成',
     first: '这是第一次认定，没有可以比较的结果。',
     same: '每一户的结果都与上一次相同。',
     changed: '{count} 户结果有变化',

@@ -8,6 +8,7 @@ export const lawNames = {
   assistanceRules: '《社会救助暂行办法》',
   dibao: '《最低生活保障审核确认办法》（民发〔2021〕57号）',
   tekun: '《特困人员认定办法》（民发〔2021〕43号）',
+  rigid: '《刚性支出困难家庭认定办法》',
 } as const
 
 /** What every print of the made-up county says, so that nobody takes it for real. */
@@ -20,6 +21,7 @@ export const sampleWords = {
 
 export const noticeWords = {
   basis: '根据{law}和{measure}的规定，',
+  basisOwn: '根据{law}、{measure}和本地关于公示的规定，',
   none: '本期无公示对象',
   noneTitle: {
     初审公示: '社会救助对象初审公示',
@@ -54,6 +56,8 @@ export const noticeWords = {
   people: '{count} 人',
   yuan: '元',
   notSummed: '—',
+  /** In the last column of a list of a class that is recognised without an amount. */
+  className: { TK: '特困人员', DB: '最低生活保障', DBS: '单人保', BY: '最低生活保障边缘家庭', GX: '刚性支出困难家庭' },
   number: '序号',
   applicant: '申请人姓名',
   householdSize: '家庭人口',
@@ -61,7 +65,7 @@ export const noticeWords = {
   sheetTitle: '{place}{name}',
 } as const
 
-interface NoticeTerms {
+export interface NoticeTerms {
   readonly title: string
   readonly body: string
   readonly people: string
@@ -70,7 +74,8 @@ interface NoticeTerms {
 
 /** What differs by kind of list and class. {place} is the village with its town. */
 export const noticeTerms: Readonly<
-  Record<'初审公示' | '确认公布' | '年审公布' | '长期公布', Readonly<Record<'TK' | 'DB' | 'DBS', NoticeTerms>>> & {
+  Record<'确认公布' | '年审公布' | '长期公布', Readonly<Record<'TK' | 'DB' | 'DBS', NoticeTerms>>> & {
+    readonly 初审公示: Readonly<Record<'TK' | 'DB' | 'DBS' | 'BY' | 'GX', NoticeTerms>>
     readonly 特困终止公示: NoticeTerms
   }
 > = {
@@ -92,6 +97,18 @@ export const noticeTerms: Readonly<
       body: '经调查核实和初审，{place}下列人员拟确认为特困人员，现予公示。',
       people: '拟供养人数',
       amount: '拟供养金额',
+    },
+    BY: {
+      title: '关于拟认定最低生活保障边缘家庭的公示',
+      body: '经家庭经济状况调查核实和初审，{place}下列家庭拟认定为最低生活保障边缘家庭，现予公示。',
+      people: '拟认定人数',
+      amount: '拟认定类别',
+    },
+    GX: {
+      title: '关于拟认定刚性支出困难家庭的公示',
+      body: '经家庭经济状况调查核实和初审，{place}下列家庭拟认定为刚性支出困难家庭，现予公示。',
+      people: '拟认定人数',
+      amount: '拟认定类别',
     },
   },
   确认公布: {
@@ -178,6 +195,10 @@ export const printErrors: FailureTopic = {
   noticeOnlyTekun: {
     what: '特困终止公示只用于特困人员。',
     next: '请改选类别，或改选公示种类。',
+  },
+  noticeOnlyFirstReview: {
+    what: '低保边缘家庭和刚性支出困难家庭只列入初审公示，不列入其他名单。',
+    next: '请改选类别，或改选初审公示。',
   },
   printFailed: { what: '文件未能排版，没有生成。', next: '请重试；仍不成功时请重新启动本程序。' },
   printTimedOut: { what: '排版超过 {seconds} 秒未完成，已停止。', next: '请减少一次生成的村（社区）数量后重试。' },

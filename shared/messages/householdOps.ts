@@ -85,6 +85,8 @@ export const householdOpsWords = {
     unnamed: '（未填）',
     taken: '随分出成员转入新户的金额（元／年，存量为元）',
     takenHint: '本户合计 {whole}',
+    takenUnreadable: '“{value}”不是金额。请填以元为单位的数字，最多两位小数。',
+    takenRange: '应在 {least} 至 {most} 元之间，请改正。',
     takenNone: '户一级没有登记金额，不需要分配。',
     other: '并入的家庭',
     otherHint: '该户从发生日期起并入本户，其记录保留在历史中。',
@@ -129,7 +131,7 @@ export const householdOpsWords = {
   },
   /** Another hand changed the household while an operation was filled in. */
   others: {
-    title: '{by} 在 {at} 修改了这一户',
+    title: '{by} 在 {at} 修改了{name}户（户编号“{key}”）',
     next: '对方的改动已保存，本次变动还没有办理。已填的内容保留，下方按最新资料重新列出；核对后可继续办理。',
     heads: ['项目', '原来', '对方改为', '本次变动'],
     untouched: '（不涉及）',
@@ -200,11 +202,34 @@ export const householdOpsWords = {
       note: '依据',
     },
     months: '{from} 至 {to}',
-    previous: '上一页',
-    next: '下一页',
-    page: '第 {page} 页，共 {pages} 页',
     basis: '依据 {basis}',
   },
+} as const
+
+/** 金额复核: what is paid to households that divided or joined, to be looked at again. */
+export const aidReviewWords = {
+  title: '金额复核',
+  total: '待复核 {total} 户',
+  intro:
+    '分户、并户后待遇继续发放的家庭列在这里。请按变动后的人口和收入复核金额：需要调整的，办理调减、终止或重新申请；不需要调整的，写明理由。作出决定后，这一户自动从这里移出。',
+  waiting: '{total} 户分户、并户后的金额待复核。',
+  open: '查看',
+  heads: { name: '申请人', place: '村（社区）', aid: '在享待遇', since: '变动', by: '办理人', todo: '办理' },
+  kinds: { split: '分户', join: '并户' },
+  since: '{on} {kind}',
+  amount: '{amount} 元/月',
+  go: '去办理',
+  openCase: '在办 {number}',
+  keep: '不作调整…',
+  reason: '不作调整的理由',
+  reasonHint: '如：变动后人均收入仍低于标准，金额按户内现有人口核定，不变。',
+  confirm: '确认不作调整',
+  cancel: '取消',
+  kept: '已记录：{name}户的金额经复核不作调整。',
+  keptBefore: '金额复核：不作调整。理由：{reason}',
+  keptBy: '{by} {when}',
+  none: '没有待复核的金额',
+  noneHint: '分户、并户后待遇继续发放的家庭会列在这里。',
 } as const
 
 /** Why a case was taken from whoever had it when its household moved. */
@@ -269,6 +294,10 @@ export const householdOpsErrors: FailureTopic = {
   operationChanged: {
     what: '这次变动涉及的户编号“{household}”后来又有变动，没有撤销，数据保持原样。',
     next: '请先撤销那一户后来的变动。',
+  },
+  aidReviewOver: {
+    what: '这一户的金额没有待复核的：已作出决定、已复核，或那次家庭变动已撤销。',
+    next: '请刷新列表。',
   },
   operationUndone: { what: '户编号“{key}”的最后一次变更是撤销家庭变动。', next: '需要时请重新办理。' },
 }

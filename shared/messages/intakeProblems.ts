@@ -69,6 +69,8 @@ export const formWarningSentences: Readonly<Record<WarningCode, string>> = {
   AMOUNT_NEGATIVE: '负数表示亏损或净支出，请核实。',
   AMOUNT_LARGE: '数额偏大，请核对是否多填。',
   DATE_FUTURE: '在今天之后，请核实。',
+  STATE_BEFORE_BIRTH: '{value} 早于该成员的出生日期 {birth}。请核对状态日期和身份证号。',
+  VALID_BEFORE_START: '{value} 早于起始月 {month}。请核对起始月和有效期。',
   PHONE_ODD: '不像电话号码，请核实。',
   NAME_ODD: '不像姓名，请核实。',
   REGION_UNKNOWN: '区划表中没有这个代码，请核实。',

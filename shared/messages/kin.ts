@@ -237,7 +237,6 @@ export const kinWords = {
     relatives: '还没有申报的近亲属。',
   },
   problemsTitle: '未导入的行',
-  pages: { range: '第 {from} 至 {to} 条，共 {total} 条', previous: '上一页', next: '下一页' },
 } as const
 
 /** Sentences of 近亲属回避. */

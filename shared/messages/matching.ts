@@ -65,8 +65,6 @@ export const matchWords = {
       different: '已记为不是同一人，以后比对不再列出。',
       null: '已撤回，重新列为待核对。',
     },
-    older: '更早',
-    newer: '更近',
   },
 } as const
 

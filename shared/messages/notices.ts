@@ -77,6 +77,7 @@ export const noticeScreenWords = {
     people: '人',
     amount: '元/月',
     all: '合计',
+    none: '—',
   },
   gate: {
     title: '隐私检查',
@@ -100,7 +101,7 @@ export const noticeScreenWords = {
 
 /** What each kind of list is for; shown under its name when it is chosen. */
 export const noticeKindHints: Readonly<Record<NoticeKind, string>> = {
-  初审公示: '拟确认的低保、特困对象，按最近一次认定的结果，张贴在所在村（社区）。',
+  初审公示: '拟确认的低保、特困对象，本县参数要求公示的其他类别也在内，按最近一次认定的结果，张贴在所在村（社区）。',
   确认公布: '已作出确认决定的对象。',
   年审公布: '年度核查后继续享受的对象。',
   特困终止公示: '拟终止救助供养的特困人员。',
@@ -121,4 +122,6 @@ export const noticeClassNames: Readonly<Record<NoticeClass, string>> = {
   TK: '特困人员',
   DB: '低保',
   DBS: '单人保',
+  BY: '低保边缘',
+  GX: '刚性支出困难',
 }

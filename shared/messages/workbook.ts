@@ -71,6 +71,8 @@ export const warningSentences = {
   AMOUNT_NEGATIVE: `${at}{value} 是负数（亏损或净支出）。已导入，请核实。`,
   AMOUNT_LARGE: `${at}{value} 元，数额偏大。已导入，请核对是否多填。`,
   DATE_FUTURE: `${at}{value} 在今天之后。已导入，请核实。`,
+  STATE_BEFORE_BIRTH: `${at}{value} 早于该成员的出生日期 {birth}。已导入，请核实。`,
+  VALID_BEFORE_START: `${at}{value} 早于起始月 {month}。已导入，请核实。`,
   PHONE_ODD: `${at}“{value}”不像电话号码。已按原样导入，请核实。`,
   NAME_ODD: `${at}“{value}”不像姓名。已按原样导入，请核实。`,
   REGION_UNKNOWN: `${at}区划表中没有代码 {value}。已导入，名单上将显示代码；请先导入区划名称。`,

@@ -22,12 +22,13 @@ export function healToken(text: string): string {
 
 /**
  * For names: blanks between Chinese characters go (also full-width ones that stretch a short name), between Latin words
- * one stays; the many dots of minority names become `·`.
+ * one stays; the many dots of minority names become `·`, a full stop between Chinese characters as well.
  */
 export function healName(text: string): string {
   if (/^[\u4e00-\u9fff]*$/.test(text)) return text
   return healLine(text)
     .replace(/[\u2022\u2027\u2219\u22c5\u30fb\uff65]/g, '·')
+    .replace(/(?<=\p{Script=Han}) ?\. ?(?=\p{Script=Han})/gu, '·')
     .replace(/ ?· ?/g, '·')
     .replace(/(?<![A-Za-z.]) | (?![A-Za-z])/g, '')
 }

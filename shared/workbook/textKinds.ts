@@ -38,7 +38,10 @@ export const keyKind: Kind<string> = {
 export const nameKind: Kind<string> = {
   read: (cell) => readText(cell, healName, MAX_NAME),
   doubt: (value) =>
-    /[\p{L}]/u.test(value) && !/[\d()（）、,，;；/?？]/.test(value) ? null : { code: 'NAME_ODD', gaps: {} },
+    // Neither signs nor pictures (emoji), nor characters that no font knows.
+    /[\p{L}]/u.test(value) && !/[\d()（）、,，;；/?？\p{So}\p{Sk}\p{Sm}\p{Co}\p{Cn}]/u.test(value)
+      ? null
+      : { code: 'NAME_ODD', gaps: {} },
   write: (value) => value,
   choices: null,
   format: 'text',

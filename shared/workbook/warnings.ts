@@ -50,8 +50,17 @@ function doubtDates(group: Group, today: IsoDate): void {
     for (const field of ['appliedOn', 'pledgedOn', 'authorizedOn', 'rejectedOn', 'exitedOn'] as const) {
       if (late(row.values[field])) doubt(row, field, 'DATE_FUTURE')
     }
+    const { standingStart: month, standingUntil: until } = row.values
+    if (month !== null && until !== null && until.slice(0, 7) < month)
+      doubt(row, 'standingUntil', 'VALID_BEFORE_START', { month })
   }
-  for (const row of group.members) if (late(row.values.stateDate)) doubt(row, 'stateDate', 'DATE_FUTURE')
+  for (const row of group.members) {
+    const { stateDate, idNumber } = row.values
+    if (late(stateDate)) doubt(row, 'stateDate', 'DATE_FUTURE')
+    const birth = idNumber === null ? null : birthDateOf(idNumber)
+    if (stateDate !== null && birth !== null && stateDate < birth)
+      doubt(row, 'stateDate', 'STATE_BEFORE_BIRTH', { birth })
+  }
   for (const row of group.houses) if (late(row.values.acquiredOn)) doubt(row, 'acquiredOn', 'DATE_FUTURE')
   for (const row of group.vehicles) if (late(row.values.boughtOn)) doubt(row, 'boughtOn', 'DATE_FUTURE')
 }

@@ -56,4 +56,20 @@ describe('classify', () => {
       expect(classify('2026-11-20')).toEqual(before)
     },
   )
+
+  it('Ctrl+C ends it at once, and the run before stays in use', { timeout: 120_000 }, async () => {
+    const before = classify('2026-11-20')
+    let ended = 0
+    for (const wait of [500, 800, 1100, 1500]) {
+      const running = desk.start('classify', '--on', '2027-01-31', '--full')
+      const gone = new Promise((done) => running.once('exit', done))
+      await setTimeout(wait)
+      running.kill('SIGINT')
+      await gone
+      if (running.signalCode === 'SIGINT' || running.exitCode === 1) ended += 1
+      expect(desk.run('check').code).toBe(0)
+    }
+    expect(ended).toBeGreaterThan(0)
+    expect(classify('2026-11-20')).toEqual(before)
+  })
 })

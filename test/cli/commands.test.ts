@@ -18,6 +18,27 @@ describe('the command line', () => {
   })
   afterAll(() => rmSync(desk.folder, { recursive: true, force: true }))
 
+  it('policy load tells on standard error who moves, what is missing and what should be looked at', () => {
+    const own = commandDesk()
+    try {
+      own.run('init', '--region', '430681', '--name', '示例县', '--policy', policy)
+      own.run('sample', '--households', '40', '--seed', 'told', own.path('county.xlsx'))
+      own.run('import', 'households', own.path('county.xlsx'))
+      const set = JSON.parse(readFileSync(policy, 'utf8')) as { values: object }
+      const values = { ...set.values, edge_mode: 'amount', prop_fin_mult: { TK: 2, DB: 2, BY: 36, GX: 36 } }
+      const next = { ...set, id: 'TEST-2', effectiveFrom: '2027-01-01', values }
+      writeFileSync(own.path('next.json'), JSON.stringify(next))
+      const loaded = own.run('policy', 'load', own.path('next.json'))
+      expect(loaded.json).toEqual({ id: 'TEST-2', effectiveFrom: '2027-01-01', documentNo: '测试〔2026〕1号' })
+      expect(loaded.errors).toMatch(/两套核算对 40 户的结果一致；类别变动 [1-9]\d* 户/)
+      expect(loaded.errors).toContain('缺少认定需要的参数：edge_amount。')
+      expect(loaded.errors).toMatch(/请留意：.*财产限额|请留意：.*倍/)
+      expect(own.run('policy', 'load', own.path('next.json')).errors).toBe('')
+    } finally {
+      rmSync(own.folder, { recursive: true, force: true })
+    }
+  })
+
   it('previews without writing, then imports; the same file again changes nothing', () => {
     const preview = desk.run('import', 'households', desk.path('county.xlsx'), '--dry-run')
     expect(preview.json['households']).toEqual({ new: 120, changed: 0, same: 0, refused: 0 })

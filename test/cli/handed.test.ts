@@ -30,7 +30,11 @@ function withoutChance(value: Json): Json {
 /** An answer without what time, chance and the name of the desk's folder put into it. */
 function comparable(desk: CommandDesk, { code, json, errors }: Answer): { code: number; json: Json; errors: string } {
   const plain = JSON.stringify(withoutChance(json)).replaceAll(desk.folder, 'desk')
-  return { code, json: JSON.parse(plain) as Json, errors: errors.replaceAll(desk.folder, 'desk') }
+  return {
+    code,
+    json: JSON.parse(plain) as Json,
+    errors: errors.replaceAll(desk.folder, 'desk').replaceAll(/用时 [\d.]+ 秒/g, ''),
+  }
 }
 
 /** The sheets and styles of a workbook; its properties carry the time it was written. */

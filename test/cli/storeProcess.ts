@@ -61,7 +61,7 @@ export function startStore(data: string, vaultSecret: Uint8Array | null = null):
     printerContract,
     {
       'print.pdf': async (_ctx, { job }) => ({ bytes: await printer.toPdf(job) }),
-      'print.dialog': () => ({}),
+      'print.dialog': () => ({ printed: true }),
     },
     served,
   )

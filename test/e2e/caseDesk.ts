@@ -12,10 +12,10 @@ import { contextOf, createBook } from '../../electron/store/book'
 import type { ServiceContext } from '../../electron/store/context'
 import { dataFolder } from '../../electron/store/dataFolder'
 import { quietControl } from '../../electron/store/jobs/control'
-import { commitImport } from '../../electron/store/services/commitImport'
-import { loadPolicySet } from '../../electron/store/services/policySets'
-import { readImport } from '../../electron/store/services/readImport'
-import { addUser } from '../../electron/store/services/users'
+import { commitImport } from '../../electron/store/services/import/commitImport'
+import { loadPolicySet } from '../../electron/store/services/policy/policySets'
+import { readImport } from '../../electron/store/services/import/readImport'
+import { addUser } from '../../electron/store/services/office/users'
 import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
 import { blankMember, household, idNumberOf } from '../shared/rules/households'
 import { signIn } from '../walk/friday'
@@ -44,12 +44,13 @@ export type Who = keyof typeof people
 
 /**
  * Makes the book with its people and these households, and starts the app on it, nobody signed in. `seed` brings cases to
- * where the walk begins.
+ * where the walk begins; `policy` is another set of parameters.
  */
 export async function startCounty(
   data: string,
   households: readonly HouseholdFacts[],
   seed: (ctx: ServiceContext) => void = () => undefined,
+  policy = policyFile,
 ): Promise<RunningApp> {
   mkdirSync(data, { recursive: true })
   const { book } = createBook(dataFolder(join(data, 'book')), {
@@ -61,7 +62,7 @@ export async function startCounty(
     recoveryCounts: true,
   })
   const ctx = contextOf(book)
-  loadPolicySet(ctx, policyFile)
+  loadPolicySet(ctx, policy)
   const path = join(data, 'households.xlsx')
   await writeHouseholdsWorkbook(path, [...households], regions)
   const { importId } = await readImport(ctx, { path, fileName: 'households.xlsx' }, quietControl)

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from '@shared/domain/dates'
 import type { CaseActionData, CaseRequest } from '@shared/casework/actionData'
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import type { ServiceContext } from '../../electron/store/context'
 import { actOnCase } from '../../electron/store/services/casework/actOnCase'
 import { readCasePage } from '../../electron/store/services/casework/casePage'

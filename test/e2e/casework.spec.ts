@@ -7,55 +7,22 @@ import { caseScreenWords, fieldWords } from '@shared/messages/caseScreen'
 import { kinWords } from '@shared/messages/kin'
 import { addRosterPerson } from '../../electron/store/services/kin/rosters'
 import { goTo } from '../walk/friday'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test, type RunningApp } from './app'
 import { act, caseIdOf, changeTo, family, openCase, startCounty, village } from './caseDesk'
 import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { applyAtWindow, examineCase, secondName, typeDate } from './caseWalk'
 import { signConsents } from './caseConsents'
 
 // 受理到确认 in the real window: each case goes from the township's window to the decision and its letter, through the
 // hands of different people. Made-up people throughout.
 
 const day = daysFromStart(localToday())
-const name2 = `${fields.official.name} 2`
 
-async function typeDate(place: Locator, label: string, date: string): Promise<void> {
-  await place.getByLabel(label, { exact: true }).fill(date)
-  await place.getByLabel(label, { exact: true }).press('Tab')
-}
-/** Opens an application from the household's record, as the signed-in person of the township. */
-async function apply(page: Page, name: string, requested = 'DB'): Promise<string> {
-  await goTo({ page } as RunningApp, '/households')
-  await page.getByText(name).first().dblclick()
-  const cases = page.locator('[data-section=cases]')
-  await cases.getByRole('button', { name: householdCaseWords.open }).click()
-  await typeDate(cases, householdCaseWords.on, day(0))
-  await cases.getByLabel(householdCaseWords.class, { exact: true }).selectOption(requested)
-  await cases.getByRole('button', { name: householdCaseWords.submit }).click()
-  await page.locator('[data-section=work]').waitFor()
-  return caseIdOf(page)
-}
-/** From the visit to the report of the 核对, begun by the signed-in person of the township on a day. */
-async function examine(app: RunningApp, id: string, from: number): Promise<void> {
-  const { page } = app
-  await act(page, 'recordSurvey', day(from + 1), {
-    texts: {
-      [name2]: '孙协理',
-      [fields.recordSurvey.living]: '住房一层砖混，衣被齐全，饮食以自种蔬菜为主。',
-      [fields.recordSurvey.conclusion]: '所申报的收入和人口属实。',
-    },
-  })
-  await signConsents(page, id, day(from + 1))
-  await openCase(page, id)
-  await act(page, 'requestCheck', day(from + 1))
-  await changeTo(app, 'countyClerk')
-  await openCase(page, id)
-  await act(page, 'startCheck', day(from + 2))
-  await act(page, 'recordCheck', day(from + 5), {
-    texts: { [fields.recordCheck.reportNo]: '核字第 1 号' },
-    checks: [fields.recordCheck.fitsYes],
-  })
-}
+const apply = (page: Page, name: string, requested = 'DB'): Promise<string> =>
+  applyAtWindow(page, name, day(0), requested)
+const examine = (app: RunningApp, id: string, from: number): Promise<void> =>
+  examineCase(app, id, { visit: day(from + 1), start: day(from + 2), report: day(from + 5) })
 
 test('one 低保 application goes through township and county to its confirmation', async ({ data }) => {
   test.setTimeout(240_000)
@@ -81,7 +48,7 @@ test('one 低保 application goes through township and county to its confirmatio
   await act(page, 'registerKin', day(0), { checks: [fields.registerKin.no] })
   await act(page, 'recordSurvey', day(1), {
     texts: {
-      [name2]: '孙协理',
+      [secondName]: '孙协理',
       [fields.recordSurvey.living]: '住房一层砖混，衣被齐全，饮食以自种蔬菜为主。',
       [fields.recordSurvey.conclusion]: '所申报的收入和人口属实。',
     },
@@ -173,7 +140,7 @@ test('one 特困 application with a kin filing is drawn for the sample, visited 
   await page.locator('form[data-action=countyVisit]').waitFor()
   await page.locator('button[data-open=countyVisit]').click()
   await act(page, 'countyVisit', localToday(), {
-    texts: { [name2]: '冯县民', [fields.countyVisit.findings]: '独居，无劳动能力，与乡镇调查一致。' },
+    texts: { [secondName]: '冯县民', [fields.countyVisit.findings]: '独居，无劳动能力，与乡镇调查一致。' },
     checks: [fields.countyVisit.yes],
   })
   await goTo(app, '/casework/samples')

@@ -23,7 +23,7 @@ const table: readonly (readonly [readonly Role[], string])[] = [
   ],
   [
     [...county, ...town, 'VILLAGE_HELPER'],
-    `aid.page attachment.add attachment.change attachment.chunk attachment.list attachment.open attachment.remove
+    `aid.page aidReview.list attachment.add attachment.change attachment.chunk attachment.list attachment.open attachment.remove
     attachment.undoRemove board.summary case.act case.advice case.batch case.drawSample case.inbox
     case.ofHousehold case.officers case.openChange case.page case.paperPdf case.paperPrint case.paperSave
     case.papers case.samples classify.changes classify.differences classify.recompute classify.report
@@ -34,7 +34,7 @@ const table: readonly (readonly [readonly Role[], string])[] = [
   [['AUDITOR'], `audit.page audit.save audit.users audit.verdict audit.verify`],
   [
     ['COUNTY_CLERK', 'TOWN_CLERK'],
-    `household.merge household.mergePreview household.operate household.previewOperation
+    `aidReview.keep household.merge household.mergePreview household.operate household.previewOperation
     household.suggestRelations household.undo household.undoMerge import.commit import.discard import.households
     import.pending import.preview import.problems import.read import.saveProblems import.template import.undo
     import.undoable match.decide match.pairs match.start`,

@@ -4,18 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PrintJob } from '@shared/documents/printJob'
 import { quietControl } from '../../electron/store/jobs/control'
 import type { Printer } from '../../electron/store/printing/printer'
-import { classify } from '../../electron/store/services/classify'
-import { commitImport } from '../../electron/store/services/commitImport'
+import { classify } from '../../electron/store/services/determination/classify'
+import { commitImport } from '../../electron/store/services/import/commitImport'
 import {
   explainHousehold,
   explainJob,
   explainPdf,
   explainView,
   recordExplain,
-} from '../../electron/store/services/explain'
-import { saveOffice } from '../../electron/store/services/office'
-import { loadPolicySet } from '../../electron/store/services/policySets'
-import { readImport } from '../../electron/store/services/readImport'
+} from '../../electron/store/services/determination/explain'
+import { saveOffice } from '../../electron/store/services/office/office'
+import { loadPolicySet } from '../../electron/store/services/policy/policySets'
+import { readImport } from '../../electron/store/services/import/readImport'
 import { sql } from '../../electron/store/sql'
 import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
 import { further, worked } from '../shared/rules/caseHouseholds'
@@ -122,7 +122,7 @@ describe('the papers on a determination', () => {
         printed.push(job.title)
         return Promise.resolve(new Uint8Array())
       },
-      dialog: () => Promise.resolve(),
+      dialog: () => Promise.resolve(true),
       close: () => Promise.resolve(),
     }
     await explainPdf(t.ctx, printer, idOf('C04'), 'grounds')

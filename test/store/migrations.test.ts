@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { extractDatabase, isAuthentic, readBackupFile } from '../../electron/store/backup/backupFile'
@@ -69,7 +69,12 @@ const uglyRows: Readonly<Record<number, string>> = {
        INSERT INTO household_operation_aid VALUES ('o6', 's1', NULL, 'f1');`,
   170: `INSERT INTO obligor_fact (version_id, ord, supported_id_number, name, relation, family_size, per_capita_monthly,
          children_sharing, supported_count) VALUES (1, 0, '', '''; DROP INDEX obligor_fact_name; --', '', 0, -1, 0, 0);
-       INSERT INTO setting VALUES ('deadlinesSet', '<b>');`,
+       INSERT INTO setting VALUES ('deadlinesSet', '<b>');
+       INSERT INTO member_fact (version_id, ord, person_id, name, relation, id_number, state, business, property, state_date)
+         VALUES (1, 0, 'p1', '''', '', '', '<b>', -9223372036854775807, 9223372036854775807, '');`,
+  180: `INSERT INTO member_fact (version_id, ord, person_id, name, relation, id_number, state, wage, property, major_disease)
+         VALUES (1, 9223372036854775807, 'p1', '', '=1+1', '''', '', -9223372036854775807, -1, '''; DROP INDEX --');`,
+  190: `INSERT INTO aid_review VALUES ('', 'h1', '', 'u7', '<b>', '''; DROP TABLE aid_review; --');`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 
@@ -109,6 +114,20 @@ describe('migrations', () => {
   afterEach(() => {
     db.close()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('use nothing of today’s services and tables, which change after a migration is released', () => {
+    const folder = new URL('../../electron/store/migrations/', import.meta.url)
+    const imports = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^import (?!type ).* from '(.*)'$/gm)].map(
+        ([, from]) => from,
+      ),
+    )
+    expect(imports).toContain('../sql')
+    expect(imports.filter((from) => /services|tables|columns|casework/.test(from ?? ''))).toEqual([
+      './0090-create-casework',
+      './0180-index-columns',
+    ])
   })
 
   it('go up in steps of ten', () => {

@@ -15,8 +15,8 @@ import {
   enableUser,
   listUsers,
   setPassphrase,
-} from '../../electron/store/services/users'
-import { pageOfHouseholds } from '../../electron/store/services/households'
+} from '../../electron/store/services/office/users'
+import { pageOfHouseholds } from '../../electron/store/services/households/households'
 import { sql } from '../../electron/store/sql'
 import { allUsers } from '../../electron/store/tables/userAccount'
 import { failureOf } from './failureOf'

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sql } from '../../electron/store/sql'
 import { sql } from '../../electron/store/sql'
-import { countHouseholds, filterConditions, listHouseholds } from '../../electron/store/tables/householdList'
+import {
+  countHouseholds,
+  countStanding,
+  filterConditions,
+  listHouseholds,
+} from '../../electron/store/tables/householdList'
+import { aidReviewRows } from '../../electron/store/tables/aidReview'
 import { aidTotals, listAid } from '../../electron/store/tables/aidList'
 import { candidateConditions } from '../../electron/store/tables/matchCandidates'
 import { listPairs } from '../../electron/store/tables/matchPair'
@@ -98,6 +104,25 @@ describe('the plans of the long lists', () => {
     },
   )
 
+  it.each(['place', 'name', 'updated'] as const)(
+    'walks the same index where a text found so many that a page is soon full',
+    (sort) => {
+      const filter = { query: 'w', category: null, region: null, sort, descending: true } as const
+      const plans = plansOf((db) =>
+        listHouseholds(db, 0, filterConditions(filter, '430681', [], true), filter, { offset: 0, limit: 100 }, true),
+      )
+      expect(plans).toContain(`h USING INDEX household_${sort}`)
+      expect(plans).not.toMatch(/USE TEMP B-TREE|SEARCH h USING .*\(id=\?\)/)
+    },
+  )
+
+  it('counts the households that stand without reading them', () => {
+    const plans = plansOf((db) => countStanding(db, '430681'))
+    expect(plans).toContain('SEARCH h USING COVERING INDEX household_place (village_code>? AND village_code<?)')
+    expect(plans).toContain('SCAN h USING INDEX household_ended')
+    expect(plans).not.toMatch(/SCAN h$/m)
+  })
+
   /** Plans of everything that a call of a table file asks. */
   function plansOf(call: (db: Reader) => void): string {
     const plans: string[] = []
@@ -151,6 +176,14 @@ describe('the plans of the long lists', () => {
     expect([planned({}), planned({ scope: 'town' }), planned({ scope: 'mine' })].join('\n')).not.toContain(
       'TEMP B-TREE',
     )
+  })
+
+  it('finds what waits for a look at its amount from the operations alone, never walking households, aid or cases', () => {
+    const scope = { area: '430681', apart: [], today: '2026-11-20', householdId: null }
+    const plan = plansOf((db) => aidReviewRows(db, scope, { offset: 0, limit: 50 }))
+    expect(plan).toContain('USING INDEX household_operation_kind (kind=?)')
+    expect(plan).toContain('USING COVERING INDEX aid_review_household (household_id=? AND reviewed_at>?)')
+    expect(plan).not.toMatch(/SCAN (h|s|f|e|v|n|p|o)\b/)
   })
 
   it('walks the drafts of parameter sets along their index', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCase } from '../../electron/store/services/casework/openCase'
-import { searchPeople } from '../../electron/store/services/searchPeople'
+import { searchPeople } from '../../electron/store/services/households/searchPeople'
 import { putRegions } from '../../electron/store/tables/region'
 import { blankMember, household, idNumberOf } from '../shared/rules/households'
 import { testBook } from './testBook'
@@ -68,6 +68,17 @@ describe('the search box', () => {
     ['缪园', ['缪沅 sound']],
     ['', []],
     ['无此人', []],
+    // Typed with the full-width digits and letters of an input method.
+    ['１３９００００１１１１', ['缪沅蓁 phone']],
+    ['Ｈ－８', ['阿依古丽·买买提 key', '缪沅珍 key']],
+    ['ｍｙｚ', ['缪沅蓁 initials', '缪沅珍 initials']],
+    ['缪\u200b沅蓁\u3000', ['缪沅蓁 name', '缪沅珍 sound']],
+    // A mark alone names nobody: it would list whoever comes first.
+    ['·', []],
+    ['・', []],
+    ['%', []],
+    ["'", []],
+    ['_', []],
   ])('finds by %s, what was typed exactly first', (query, expected) => {
     expect(hits(query).sort()).toEqual([...expected].sort())
     if (query === '缪沅') expect(hits(query)[0]).toBe('缪沅 name')

@@ -54,7 +54,7 @@ describe('the running store', () => {
       expected: more.expected ?? false,
       printer: {
         toPdf: () => Promise.reject(new Error('no printer')),
-        dialog: () => Promise.resolve(),
+        dialog: () => Promise.resolve(true),
         close: () => Promise.resolve(),
       },
       vault,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { contextOf, createBook, type OpenBook } from '../../store/book'
 import type { ServiceContext } from '../../store/context'
 import { dataFolder } from '../../store/dataFolder'
-import { loadPolicySet } from '../../store/services/policySets'
+import { loadPolicySet } from '../../store/services/policy/policySets'
 import { samplePolicy } from '../../store/sample/samplePolicy'
 
 /** A made-up county in a throw-away encrypted folder. */

@@ -4,10 +4,10 @@ import type { ServiceContext } from '../../store/context'
 import { quietControl, type JobControl } from '../../store/jobs/control'
 import { samplePolicy } from '../../store/sample/samplePolicy'
 import { writeSample } from '../../store/sample/writeSample'
-import { classify } from '../../store/services/classify'
-import { commitImport } from '../../store/services/commitImport'
-import { loadPolicySet } from '../../store/services/policySets'
-import { readImport } from '../../store/services/readImport'
+import { classify } from '../../store/services/determination/classify'
+import { commitImport } from '../../store/services/import/commitImport'
+import { loadPolicySet } from '../../store/services/policy/policySets'
+import { readImport } from '../../store/services/import/readImport'
 
 /** Imports a made-up county into a book; its workbook passes through `folder` and is removed. */
 export async function importCounty(

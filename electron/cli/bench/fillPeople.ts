@@ -115,5 +115,4 @@ export function fillPeople(db: Database, persons: number): void {
       fillFamilies(tx, random, villages, persons)
     })
   })
-  db.execute('ANALYZE')
 }

@@ -2,19 +2,26 @@ import { benchWords as words } from '@shared/messages/bench'
 import type { JobControl } from '../../store/jobs/control'
 import { makeSample } from '../../store/sample/makeSample'
 import { aidPage } from '../../store/services/householdOps/aidPage'
-import { householdPage } from '../../store/services/householdPage'
-import { matchBook } from '../../store/services/matching/matchBook'
+import { householdPage } from '../../store/services/households/householdPage'
+import { matchBook, type MatchedBook } from '../../store/services/matching/matchBook'
 import { matchPerson } from '../../store/services/matching/matchPerson'
-import { searchPeople } from '../../store/services/searchPeople'
-import { factsWriters, writeFacts } from '../../store/services/writeFacts'
+import { pageOfHouseholds } from '../../store/services/households/households'
+import { searchPeople } from '../../store/services/households/searchPeople'
+import { factsWriters, writeFacts } from '../../store/services/households/writeFacts'
 import { insertAidRecord } from '../../store/tables/aidRecord'
+import { keyOfConnection, openConnection } from '../../store/openStore'
 import { sql } from '../../store/sql'
 import type { BenchBook } from './benchBook'
 import { fillPeople } from './fillPeople'
+import { misread, oneDigitWrong, writeDoubles } from './writtenWrong'
 import { lineOf, measure, percentile, secondsSince, type Measured } from './measure'
 
 const looks = 100
 const aidRecords = 1000
+/** Of five things typed for each person, every so manieth: by turns each of them. */
+const firstEvery = 6
+/** One of so many people is written down twice. */
+const doubleShare = 100
 
 interface Somebody {
   readonly name: string
@@ -42,6 +49,31 @@ function seconds(work: () => void): number {
 /** The 95th percentile of some looks; `persons` stands in the name. */
 function lineAt95(name: string, samples: readonly number[]): Measured {
   return { ...lineOf(name, words.units.lookups, 1, percentile(samples, 0.95)), units: samples.length }
+}
+
+/** What is typed first after the program has been started: each by a connection of its own whose page cache is empty. */
+function firstSearched(book: BenchBook, people: readonly Somebody[]): number[] {
+  const { db } = book.ctx
+  const key = keyOfConnection(db)
+  if (!key) throw new Error('the book is not open')
+  return people
+    .flatMap(({ name, pinyin, initials, idNumber }) => [name, name.slice(0, 1), pinyin.slice(0, 4), initials, idNumber])
+    .filter((_, n) => n % firstEvery === 0)
+    .map((query) => {
+      const cold = openConnection(db.path, key, { mustExist: true })
+      try {
+        return seconds(() => searchPeople({ ...book.ctx, db: cold }, query))
+      } finally {
+        cold.close()
+      }
+    })
+}
+
+/** The list of the 家庭库 with one letter and with two typed into it, its totals over all that are found. */
+function listedByLetters(book: BenchBook, people: readonly Somebody[]): number[] {
+  const filter = { category: null, region: null, sort: 'place' as const, descending: false, offset: 0, limit: 100 }
+  const typed = new Set(people.flatMap(({ initials }) => [initials.slice(0, 1), initials.slice(0, 2)]))
+  return [...typed].map((query) => seconds(() => pageOfHouseholds(book.ctx, { ...filter, query })))
 }
 
 /** Everything that is typed into the box to find somebody, by the county, a town and a village. */
@@ -129,25 +161,44 @@ export async function searchAtSizeRows(book: BenchBook, persons: number): Promis
     () => persons,
     () => fillPeople(book.ctx.db, persons),
   )
+  const people = somebodies(book, persons)
   return [
     filled.line,
-    lineAt95(words.searchAtSize, searched(book, somebodies(book, persons))),
+    lineAt95(words.searchFirst, firstSearched(book, people)),
+    lineAt95(words.searchAtSize, searched(book, people)),
+    lineAt95(words.listedByLetters, listedByLetters(book, people)),
     lineAt95(words.openedWithAid, openedHousehold(book)),
   ]
 }
 
-/** Likeness: one person against the book, and everybody against everybody. */
+/** Likeness: one person against the book, and everybody against everybody; then with what was written down wrongly. */
 export async function matchRows(book: BenchBook, persons: number, control: JobControl): Promise<Measured[]> {
   fillPeople(book.ctx.db, persons)
-  const one = somebodies(book, persons).flatMap(({ name, idNumber }) => {
-    const asked = { name, birthDate: null, region: null, phone: '', apartFrom: null }
-    return [idNumber, ''].map((known) => seconds(() => matchPerson(book.ctx, { ...asked, idNumber: known })))
+  const people = somebodies(book, persons)
+  const asked = (name: string, idNumber: string): number =>
+    seconds(() => matchPerson(book.ctx, { name, idNumber, birthDate: null, region: null, phone: '', apartFrom: null }))
+  const one = people.flatMap(({ name, idNumber }) => [asked(name, idNumber), asked(name, '')])
+  const misreadOnes = people.flatMap(({ name, idNumber }) => {
+    const other = misread(name)
+    return other === null ? [] : [asked(other, idNumber), asked(other, '')]
   })
-  const whole = await measure(
-    words.matchedBook,
-    words.units.persons,
-    () => persons,
-    () => matchBook(book.ctx, {}, control),
-  )
-  return [lineAt95(words.matchedOne, one), whole.line]
+  const mistyped = people.map(({ name, idNumber }) => asked(name, oneDigitWrong(idNumber)))
+  const compare = (name: string): ReturnType<typeof measure<MatchedBook>> =>
+    measure(
+      name,
+      words.units.persons,
+      (matched) => matched.persons,
+      () => matchBook(book.ctx, {}, control),
+    )
+  const whole = await compare(words.matchedBook)
+  const doubles = writeDoubles(book.ctx.db, persons / doubleShare)
+  const again = await compare(words.matchedDoubles)
+  if (again.result.pairs < whole.result.pairs + doubles) throw new Error('doubles were not found')
+  return [
+    lineAt95(words.matchedOne, one),
+    lineAt95(words.matchedMisread, misreadOnes),
+    lineAt95(words.matchedMistyped, mistyped),
+    whole.line,
+    again.line,
+  ]
 }

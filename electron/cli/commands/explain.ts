@@ -1,6 +1,6 @@
 import { cliMessages } from '@shared/messages/cli'
-import { householdByOutsideKey } from '../../store/services/householdKeys'
-import { explainHousehold, explainPdf, recordExplain } from '../../store/services/explain'
+import { householdByOutsideKey } from '../../store/services/households/householdKeys'
+import { explainHousehold, explainPdf, recordExplain } from '../../store/services/determination/explain'
 import { writeFileAtomically } from '../../store/writeFile'
 import type { Command } from '../command'
 

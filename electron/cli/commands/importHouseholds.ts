@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { cliMessages } from '@shared/messages/cli'
-import { hasHouseholds } from '../../store/services/backups'
-import { discardImport } from '../../store/services/importPreview'
+import { hasHouseholds } from '../../store/services/office/backups'
+import { discardImport } from '../../store/services/import/importPreview'
 import type { Command } from '../command'
 import { refusedRowsExit } from '../exitCodes'
 

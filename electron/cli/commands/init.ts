@@ -1,7 +1,7 @@
 import { cliMessages } from '@shared/messages/cli'
 import { contextOf, createBook } from '../../store/book'
 import { dataFolder } from '../../store/dataFolder'
-import { loadPolicySet } from '../../store/services/policySets'
+import { loadPolicySet } from '../../store/services/policy/policySets'
 import type { Command } from '../command'
 import { readPassphrase } from '../keyFile'
 

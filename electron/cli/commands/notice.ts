@@ -1,6 +1,6 @@
-import { noticeClasses, noticeKinds, papers } from '@shared/contracts/noticeContract'
+import { noticeKinds, paidNoticeClasses, papers } from '@shared/contracts/noticeContract'
 import { cliMessages } from '@shared/messages/cli'
-import { buildNotices, listsWorkbook, recordNotices } from '../../store/services/notices'
+import { buildNotices, listsWorkbook, recordNotices } from '../../store/services/notices/notices'
 import { writeFileAtomically } from '../../store/writeFile'
 import type { Command } from '../command'
 import type { CommandLine } from '../commandLine'
@@ -22,7 +22,7 @@ export const notice: Command = (line, desk) => {
   const input = {
     kind,
     regions: [line.regionCode('region')],
-    class: oneOf(line, 'class', noticeClasses),
+    class: oneOf(line, 'class', paidNoticeClasses),
     paper: oneOf(line, 'paper', papers) ?? 'A4',
   }
   const on = line.date('on')

@@ -1,6 +1,6 @@
 import { packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import { cliMessages } from '@shared/messages/cli'
-import { packageCover, recordCover } from '../../store/services/packages'
+import { packageCover, recordCover } from '../../store/services/exchange/packages'
 import { writeFileAtomically } from '../../store/writeFile'
 import type { Command } from '../command'
 import { refusedRowsExit } from '../exitCodes'

@@ -1,7 +1,7 @@
 import { fenToYuanText } from '@shared/domain/money'
 import { cliMessages } from '@shared/messages/cli'
-import { recordSimulationPaper } from '../../store/services/simulatePapers'
-import { recordSimulation } from '../../store/services/simulateResult'
+import { recordSimulationPaper } from '../../store/services/simulation/simulatePapers'
+import { recordSimulation } from '../../store/services/simulation/simulateResult'
 import type { Command } from '../command'
 
 /** What-if on the whole book: a set that is only tried against the one in force. Nothing is changed. */

@@ -1,22 +1,19 @@
 import type { BrowserWindow } from 'electron'
 import type { PrintJob } from '@shared/documents/printJob'
-import { AppError } from '@shared/result'
+import { wasPrinted } from './printAnswer'
 import { withDocument } from './printSession'
 import { windowSurface } from './printSurface'
 
-/** What Chromium answers when the person closes the dialog without printing. */
-const cancelled = /cancel/i
-
 /**
- * Shows the system's print dialog for a document. Resolves when it is printed or when the person cancels;
- * throws INTERNAL `printDialogFailed` when the printer or its driver refuses.
+ * Shows the system's print dialog for a document; answers whether it was printed, false when the person closed the dialog.
+ * @throws AppError INTERNAL `printDialogFailed` when the printer or its driver refuses.
  */
-export async function openPrintDialog(job: PrintJob, parent: BrowserWindow | null): Promise<void> {
+export async function openPrintDialog(job: PrintJob, parent: BrowserWindow | null): Promise<boolean> {
   const surface = windowSurface(parent)
   try {
-    await withDocument(job.html, async (url) => {
+    return await withDocument(job.html, async (url) => {
       await surface.contents.loadURL(url)
-      await new Promise<void>((resolve, reject) => {
+      return await new Promise<boolean>((resolve, reject) => {
         surface.contents.print(
           {
             silent: false,
@@ -26,8 +23,11 @@ export async function openPrintDialog(job: PrintJob, parent: BrowserWindow | nul
             ...(job.pageNumbers === 'inline' ? { margins: { marginType: 'none' as const } } : {}),
           },
           (printed, reason) => {
-            if (printed || cancelled.test(reason)) resolve()
-            else reject(new AppError('INTERNAL', 'printDialogFailed'))
+            try {
+              resolve(wasPrinted(printed, reason))
+            } catch (error) {
+              reject(error as Error)
+            }
           },
         )
       })

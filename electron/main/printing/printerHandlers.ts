@@ -11,8 +11,5 @@ export interface PrinterContext {
 /** Answers the store's requests to print. */
 export const printerHandlers: Handlers<typeof printerContract, PrinterContext> = {
   'print.pdf': async (_ctx, { job }) => ({ bytes: await renderPdf(job) }),
-  'print.dialog': async (ctx, { job }) => {
-    await openPrintDialog(job, ctx.window())
-    return {}
-  },
+  'print.dialog': async (ctx, { job }) => ({ printed: await openPrintDialog(job, ctx.window()) }),
 }

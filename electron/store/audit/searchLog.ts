@@ -16,6 +16,8 @@ interface Search {
   readonly text: string
   readonly found: number
   readonly at: string
+  /** What was shown before is being taken back letter by letter. */
+  readonly shrinking: boolean
 }
 
 /** An entry that is written as soon as nobody else is writing. */
@@ -54,25 +56,28 @@ function logOf(ctx: Pick<ServiceContext, 'db' | 'clock'>): SearchLog {
   return made
 }
 
+/**
+ * Whether a text goes on being typed, and the form before it needs no entry. A preview is a look as well: what found
+ * somebody is kept when the next letter finds nobody, and when it is taken back.
+ */
 function continues(before: Search, after: Search): boolean {
-  return (
-    before.sessionId === after.sessionId &&
-    before.where === after.where &&
-    (before.text.startsWith(after.text) || after.text.startsWith(before.text))
-  )
+  if (before.sessionId !== after.sessionId || before.where !== after.where) return false
+  if (after.text.startsWith(before.text)) return before.found === 0 || after.found > 0
+  return before.text.startsWith(after.text) && (before.found === 0 || before.shrinking)
 }
 
 /**
  * Notes a search of people for the audit log. Searches are reads and must stay quick: the entry is written with the
  * next change, or two seconds after the last keystroke, and waits while an import or another job holds the database.
- * Of a text being typed only the last form is logged; the same text counts once in ten minutes.
+ * Of a text being typed only the last form that found as much is logged; the same text counts once in ten minutes.
  */
 export function noteSearch(ctx: ServiceContext, where: SearchPlace, query: string, found: number): void {
   const text = query.trim()
   if (text === '') return
   const log = logOf(ctx)
   const { id: sessionId, userId } = ctx.session
-  const search: Search = { sessionId, userId, where, text, found, at: ctx.clock.now() }
+  const shrinking = log.typing !== null && text.length < log.typing.text.length && log.typing.text.startsWith(text)
+  const search: Search = { sessionId, userId, where, text, found, at: ctx.clock.now(), shrinking }
   const key = `${sessionId}\n${where}\n${text}`
   if (isLogged(log, key, search.at)) return
   if (log.typing && !continues(log.typing, search)) finishTyping(log)

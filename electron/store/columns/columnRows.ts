@@ -109,15 +109,15 @@ export type MemberRow = [
   packed: number,
   wage: number,
   other: number,
+  disease: string | null,
+  excludedIncome: number | null,
+  excludedItem: string | null,
   /** JSON of {@link RareFacts}, or null where a person has none of them. */
   rare: string | null,
 ]
 
-/** What few people have. */
+/** What few people have: making and reading the text costs as much as the whole row. */
 export type RareFacts = [
-  disease: string | null,
-  excludedIncome: number | null,
-  excludedItem: string | null,
   ownAssets: number | null,
   tkExcluded: number | null,
   workRefusals: number | null,
@@ -127,9 +127,7 @@ export type RareFacts = [
   odd: number,
 ]
 
-const rareColumns = [
-  ...['major_disease', 'excluded_income', 'excluded_item', 'own_assets', 'tk_excluded', 'work_refusals', 'state_date'],
-]
+const rareColumns = ['own_assets', 'tk_excluded', 'work_refusals', 'state_date']
 const netOfMember = ['business', 'property', 'transfer']
 const neverNegative = ['wage', 'other_income', 'excluded_income', 'own_assets', 'tk_excluded', 'work_refusals']
 
@@ -140,7 +138,8 @@ const memberColumns = piece(
     packedSql(memberFields),
     'ifnull(wage, 0)',
     sumSql([...netOfMember, 'other_income']),
-    `CASE WHEN coalesce(${rareColumns.join(', ')}) IS NOT NULL OR ${anyNegative(['wage', 'other_income', ...netOfMember])}
+    ...['major_disease', 'excluded_income', 'excluded_item'],
+    `CASE WHEN coalesce(${rareColumns.join(', ')}) IS NOT NULL OR ${anyNegative([...neverNegative, ...netOfMember])}
       THEN json_array(${rareColumns.join(', ')}, ${lossSql(netOfMember)}, ${anyNegative(neverNegative)}) END`,
   ].join(', '),
 )

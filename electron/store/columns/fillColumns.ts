@@ -82,20 +82,10 @@ export function fillHouseholds(
     columns.otherRigid[h] = row[16]
     columns.assets[h] = row[17]
     columns.standingAmount[h] = row[18]
-    const most = Math.max(wage, Math.abs(other) + 2 * losses, cost, ...row.slice(12))
+    const spent = Math.max(row[12], row[13], row[14], row[15], row[16])
+    const most = Math.max(wage, Math.abs(other) + 2 * losses, cost, spent, row[17], row[18])
     if (fields[8] === 1 || most > MAX_FEN) odd.add(h)
   }
-}
-
-export interface Rare {
-  readonly facts: RareFacts
-  readonly disease: number
-  readonly item: number
-}
-
-export function readRare(json: string, texts: TextTable): Rare {
-  const facts = JSON.parse(json) as RareFacts
-  return { facts, disease: texts.place(facts[0]), item: texts.place(facts[2]) }
 }
 
 /** The household of each row of its persons or things, asked for in the order of the rows. */
@@ -110,7 +100,7 @@ function ownerBy(starts: Int32Array): (row: number) => number {
 export function fillMembers(
   columns: CountyColumns,
   rows: readonly MemberRow[],
-  rare: readonly (Rare | null)[],
+  texts: TextTable,
   odd: Set<number>,
 ): void {
   const householdOf = ownerBy(columns.memberStart)
@@ -118,7 +108,7 @@ export function fillMembers(
     const row = rows[p]
     if (row === undefined) continue
     const h = householdOf(p)
-    const [, birth, packed, wage, other] = row
+    const [, birth, packed, wage, other, disease, excluded, item, rare] = row
     columns.birth[p] = birth
     unpackMember(packed, fields)
     columns.relation[p] = fields[0] ?? 0
@@ -133,19 +123,18 @@ export function fillMembers(
     columns.wage[p] = wage
     columns.otherIncome[p] = other
     columns.ownAssets[p] = BLANK_AMOUNT
-    if (wage > MAX_FEN || Math.abs(other) > MAX_FEN) odd.add(h)
-    const more = rare[p]
-    if (more === null || more === undefined) continue
-    const [, excluded, , ownAssets, tkExcluded, refusals, stateDate, losses, below] = more.facts
-    columns.disease[p] = more.disease
-    columns.excludedIncome[p] = excluded ?? 0
-    columns.excludedItem[p] = more.item
+    if (disease !== null) columns.disease[p] = texts.place(disease)
+    if (excluded !== null) columns.excludedIncome[p] = excluded
+    if (item !== null) columns.excludedItem[p] = texts.place(item)
+    if (wage > MAX_FEN || Math.abs(other) > MAX_FEN || (excluded ?? 0) > MAX_FEN) odd.add(h)
+    if (rare === null) continue
+    const [ownAssets, tkExcluded, refusals, stateDate, losses, below] = JSON.parse(rare) as RareFacts
     columns.ownAssets[p] = ownAssets ?? BLANK_AMOUNT
     columns.tkExcluded[p] = tkExcluded ?? 0
     columns.workRefusals[p] = refusals ?? 0
     columns.stateDate[p] = stateDate === null ? 0 : Number(stateDate.replaceAll('-', ''))
     columns.losses[p] = losses
-    const most = Math.max(excluded ?? 0, ownAssets ?? 0, tkExcluded ?? 0, Math.abs(other) + 2 * losses)
+    const most = Math.max(ownAssets ?? 0, tkExcluded ?? 0, Math.abs(other) + 2 * losses)
     if (below === 1 || most > MAX_FEN) odd.add(h)
   }
 }
@@ -188,6 +177,17 @@ export function fillVehicles(columns: CountyColumns, rows: readonly VehicleRow[]
   })
 }
 
+/** Days that were asked for, and whether they are any: a county is born on some thirty thousand. */
+export class BirthDays {
+  readonly #known = new Map<number, boolean>()
+
+  has(day: number): boolean {
+    let known = this.#known.get(day)
+    if (known === undefined) this.#known.set(day, (known = isBirth(day)))
+    return known
+  }
+}
+
 function isBirth(day: number): boolean {
   const text = String(day)
   return isIsoDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`)
@@ -197,18 +197,16 @@ function isBirth(day: number): boolean {
  * What looks odd in columns (an amount that is none, two people born on one day, no applicant) is looked at in the facts
  * themselves: whether they are broken is said in one place.
  */
-export function markBroken(db: Reader, columns: CountyColumns, odd: Set<number>): void {
-  const days = new Map<number, boolean>()
+export function markBroken(db: Reader, columns: CountyColumns, days: BirthDays, odd: Set<number>): void {
+  const { birth, relation, memberStart } = columns
   for (let h = 0; h < columns.households; h += 1) {
-    const [from, to] = [columns.memberStart[h] ?? 0, columns.memberStart[h + 1] ?? 0]
+    const to = memberStart[h + 1] ?? 0
     let applicants = 0
-    for (let p = from; p < to; p += 1) {
-      const birth = columns.birth[p] ?? 0
-      let known = days.get(birth)
-      if (known === undefined) days.set(birth, (known = isBirth(birth)))
-      if (!known) odd.add(h)
-      if (columns.relation[p] === APPLICANT) applicants += 1
-      for (let other = p + 1; other < to; other += 1) if (columns.birth[other] === birth) odd.add(h)
+    for (let p = memberStart[h] ?? 0; p < to; p += 1) {
+      const born = birth[p] ?? 0
+      if (!days.has(born)) odd.add(h)
+      if (relation[p] === APPLICANT) applicants += 1
+      for (let other = p + 1; other < to; other += 1) if (birth[other] === born) odd.add(h)
     }
     if (applicants !== 1) odd.add(h)
   }

@@ -6,8 +6,8 @@ import type { ReasonCode } from '@shared/rules/reasons'
 import type { AsideWork } from '../aside'
 import type { Reader } from '../database'
 import { openConnection } from '../openStore'
-import { judgeOutcome } from '../services/judgeHousehold'
-import { readJudgedFacts } from '../services/judgedFacts'
+import { judgeOutcome } from '../services/determination/judgeHousehold'
+import { readJudgedFacts } from '../services/determination/judgedFacts'
 
 /** Reason of a household that is left to people because a parameter is missing. */
 export const lackingReason: ReasonCode = 'MANUAL_PARAMETER'

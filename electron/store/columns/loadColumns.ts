@@ -9,18 +9,18 @@ import { withRoomyHeap } from '../tightHeap'
 import { layDecidedOn } from './decidedColumns'
 import { householdRows, houseRows, memberRows, obligorRows, vehicleRows, type Among } from './columnRows'
 import {
+  BirthDays,
   fillHouseholds,
   fillHouses,
   fillMembers,
   fillObligors,
   fillVehicles,
   markBroken,
-  readRare,
   TownTable,
 } from './fillColumns'
 
-/** Households read at a time: what the driver hands over is let go again before the next. */
-const partSize = 20_000
+/** Households read at a time: so few that what the driver hands over is let go again while it is young. */
+const partSize = 8_000
 
 /**
  * The facts of the book as columns: of each household the version that held on a day, as it was known at a moment
@@ -51,13 +51,12 @@ function loadParts(
   atATime: number,
 ): CountyColumns {
   const ids = Int32Array.from(versionIds).sort()
-  const texts = new TextTable()
-  const towns = new TownTable()
+  const tables = { texts: new TextTable(), towns: new TownTable(), days: new BirthDays() }
   const parts: CountyColumns[] = []
   for (let start = 0; start < ids.length; start += atATime)
-    parts.push(loadPart(db, ids.subarray(start, start + atATime), head, { texts, towns }))
-  const { codes, places } = towns.inOrder()
-  const columns = joinColumns(parts, { ...head, towns: codes, texts: texts.texts() })
+    parts.push(loadPart(db, ids.subarray(start, start + atATime), head, tables))
+  const { codes, places } = tables.towns.inOrder()
+  const columns = joinColumns(parts, { ...head, towns: codes, texts: tables.texts.texts() })
   for (let h = 0; h < columns.households; h += 1) columns.townIndex[h] = places[columns.townIndex[h] ?? 0] ?? 0
   return columns
 }
@@ -66,7 +65,7 @@ function loadPart(
   db: Reader,
   ids: Int32Array,
   head: Pick<CountyColumns, 'on' | 'knownAt'>,
-  { texts, towns }: { readonly texts: TextTable; readonly towns: TownTable },
+  { texts, towns, days }: { readonly texts: TextTable; readonly towns: TownTable; readonly days: BirthDays },
 ): CountyColumns {
   const among = amongVersions(ids)
   const households = rowsOf(householdRows(db, among), ids)
@@ -90,12 +89,11 @@ function loadPart(
   fillStarts(columns.obligorStart, ids, obligors)
   fillStarts(columns.houseStart, ids, houses)
   fillStarts(columns.vehicleStart, ids, vehicles)
-  const rare = members.map((row) => (row[5] === null ? null : readRare(row[5], texts)))
-  fillMembers(columns, members, rare, odd)
+  fillMembers(columns, members, texts, odd)
   fillObligors(columns, obligors, odd)
   fillHouses(columns, houses)
   fillVehicles(columns, vehicles, odd)
-  markBroken(db, columns, odd)
+  markBroken(db, columns, days, odd)
   return columns
 }
 

@@ -71,7 +71,7 @@ export function lossSql(columns: readonly string[]): string {
   return columns.map((column) => `max(0, -ifnull(${column}, 0))`).join(' + ')
 }
 
-/** True where one of the columns is below nought. */
+/** 1 where one of the columns is below nought, else 0, whatever of them is blank. */
 export function anyNegative(columns: readonly string[]): string {
-  return columns.map((column) => `ifnull(${column}, 0) < 0`).join(' OR ')
+  return `ifnull(${columns.map((column) => `${column} < 0`).join(' OR ')}, 0)`
 }

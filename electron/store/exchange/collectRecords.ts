@@ -5,7 +5,7 @@ import { householdToRecords, type DecidedState } from '@shared/exchange/househol
 import type { ExchangeRecord } from '@shared/exchange/records/record'
 import { undoWords } from '@shared/messages/undo'
 import type { Reader } from '../database'
-import { readJudgedFacts, type JudgedFacts } from '../services/judgedFacts'
+import { readJudgedFacts, type JudgedFacts } from '../services/determination/judgedFacts'
 import { decidedSpans, type DecidedSpan } from '../tables/decidedFact'
 import { rowToDetermination, type JudgedOf, type RunRow } from '../tables/determination'
 import { determinationsOf, endedHouseholds, versionEnds, type FoundDetermination } from '../tables/monthState'

@@ -9,7 +9,7 @@ import {
   usersOfAudit,
   verdictInWords,
   type AuditVerdictInWords,
-} from '../services/auditLog'
+} from '../services/audit/auditLog'
 import type { StoreApp } from '../storeApp'
 
 /** What the last verification of this run of the program found. */

@@ -12,7 +12,7 @@ import {
   repairKeyring,
   setSecondFolder,
   type TakeOutput,
-} from '../services/backups'
+} from '../services/office/backups'
 import type { StoreApp } from '../storeApp'
 
 function startBackup(app: StoreApp, file: string | null): { jobId: string } {

@@ -25,8 +25,9 @@ export const casePaperHandlers: Handlers<typeof casePaperContract, CallContext> 
   'case.paperPrint': async ({ app, changed }, input) => {
     const context = app.context(changed)
     const paper = casePaperToKeep(context, input)
-    await app.printer.dialog(paper.job())
-    recordCasePaper(context, input.id, paper, 'print')
+    if (await app.printer.dialog(paper.job())) {
+      recordCasePaper(context, input.id, paper, 'print')
+    }
     return {}
   },
   'case.samplePdf': async ({ app, changed }, input) => {
@@ -43,8 +44,9 @@ export const casePaperHandlers: Handlers<typeof casePaperContract, CallContext> 
   },
   'case.samplePrint': async ({ app, changed }, input) => {
     const context = app.context(changed)
-    await app.printer.dialog(sampleListOf(context, input.id))
-    recordSampleList(context, input.id, 'print')
+    if (await app.printer.dialog(sampleListOf(context, input.id))) {
+      recordSampleList(context, input.id, 'print')
+    }
     return {}
   },
 }

@@ -3,9 +3,9 @@ import type { Handlers } from '@shared/ipc/operation'
 import { AppError } from '@shared/result'
 import type { CallContext } from '../callContext'
 import { quietControl } from '../jobs/control'
-import { determinationSummary } from '../services/determinations'
-import { recomputeHousehold } from '../services/recomputeDetermination'
-import { changedHouseholds, runDifferences, runReport } from '../services/runReport'
+import { determinationSummary } from '../services/determination/determinations'
+import { recomputeHousehold } from '../services/determination/recomputeDetermination'
+import { changedHouseholds, runDifferences, runReport } from '../services/determination/runReport'
 
 /** For work that neither shows progress nor can be cancelled. */
 const unwatched = { ...quietControl, whenCancelled: () => undefined }

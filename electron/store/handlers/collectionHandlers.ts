@@ -1,7 +1,7 @@
 import type { collectionContract } from '@shared/contracts/collectionContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { collectionJob, collectionPdf, recordCollection } from '../services/collectionForm'
+import { collectionJob, collectionPdf, recordCollection } from '../services/office/collectionForm'
 import { writeFileAtomically } from '../writeFile'
 
 /** 《低收入人口信息采集表》 on screen, as a file and on paper. Seeing it is seeing every number, and is logged. */
@@ -20,8 +20,9 @@ export const collectionHandlers: Handlers<typeof collectionContract, CallContext
   },
   'collection.print': async ({ app, changed }, input) => {
     const context = app.context(changed)
-    await app.printer.dialog(collectionJob(context, input.householdId))
-    recordCollection(context, input.householdId, 'print')
+    if (await app.printer.dialog(collectionJob(context, input.householdId))) {
+      recordCollection(context, input.householdId, 'print')
+    }
     return {}
   },
 }

@@ -31,8 +31,9 @@ export const consentHandlers: Handlers<typeof consentContract, CallContext> = {
   },
   'consent.print': async ({ app, changed }, input) => {
     const context = app.context(changed)
-    await app.printer.dialog(consentJob(context, input))
-    recordConsentPaper(context, input, 'consent.print')
+    if (await app.printer.dialog(consentJob(context, input))) {
+      recordConsentPaper(context, input, 'consent.print')
+    }
     return {}
   },
 }

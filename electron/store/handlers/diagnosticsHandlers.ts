@@ -1,6 +1,6 @@
 import type { diagnosticsContract } from '@shared/contracts/diagnosticsContract'
 import type { Handlers } from '@shared/ipc/operation'
-import { diagnosticFacts } from '../services/diagnosticFacts'
+import { diagnosticFacts } from '../services/office/diagnosticFacts'
 import type { StoreApp } from '../storeApp'
 
 function signedIn(app: StoreApp): boolean {

@@ -1,7 +1,7 @@
 import type { elsewhereContract } from '@shared/contracts/elsewhereContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { listLooks, lookElsewhere } from '../services/elsewhere'
+import { listLooks, lookElsewhere } from '../services/households/elsewhere'
 
 /** 跨区域查看. */
 export const elsewhereHandlers: Handlers<typeof elsewhereContract, CallContext> = {

@@ -3,8 +3,8 @@ import type { PrintJob } from '@shared/documents/printJob'
 import { packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { exportKey, importKey, inspectKey, listKeys, newKey } from '../services/keys'
-import { checkMonth, packageCover, packageLog, recordCover } from '../services/packages'
+import { exportKey, importKey, inspectKey, listKeys, newKey } from '../services/office/keys'
+import { checkMonth, packageCover, packageLog, recordCover } from '../services/exchange/packages'
 import { writeFileAtomically } from '../writeFile'
 
 function coverJob({ app, changed }: CallContext, id: string): PrintJob {
@@ -50,8 +50,9 @@ export const exchangeHandlers: Handlers<typeof exchangeContract, CallContext> = 
     return {}
   },
   'package.printCover': async (ctx, input) => {
-    await ctx.app.printer.dialog(coverJob(ctx, input.id))
-    recordCover(ctx.app.context(ctx.changed), input.id, 'print')
+    if (await ctx.app.printer.dialog(coverJob(ctx, input.id))) {
+      recordCover(ctx.app.context(ctx.changed), input.id, 'print')
+    }
     return {}
   },
 }

@@ -1,7 +1,7 @@
 import type { explainContract } from '@shared/contracts/explainContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { explainJob, explainPdf, explainView, recordExplain } from '../services/explain'
+import { explainJob, explainPdf, explainView, recordExplain } from '../services/determination/explain'
 import { writeFileAtomically } from '../writeFile'
 
 /** 认定依据书, 告知, 差多少 and 缺件 of one household. */
@@ -18,8 +18,9 @@ export const explainHandlers: Handlers<typeof explainContract, CallContext> = {
   },
   'explain.print': async ({ app, changed }, input) => {
     const context = app.context(changed)
-    await app.printer.dialog(explainJob(context, input.householdId, input.paper))
-    recordExplain(context, input.householdId, input.paper, 'print')
+    if (await app.printer.dialog(explainJob(context, input.householdId, input.paper))) {
+      recordExplain(context, input.householdId, input.paper, 'print')
+    }
     return {}
   },
 }

@@ -14,7 +14,7 @@ import {
   removeShares,
   removeVault,
   testSecret,
-} from '../services/keyringSlots'
+} from '../services/office/keyringSlots'
 import { readSetting } from '../tables/setting'
 import { write } from '../write'
 

@@ -76,8 +76,9 @@ export const kinHandlers: Handlers<typeof kinContract, CallContext> = {
   },
   'kin.print': async ({ app, changed }, input) => {
     const context = app.context(changed)
-    await app.printer.dialog(filingJob(context, input))
-    recordFilingPaper(context, input, 'kin.print')
+    if (await app.printer.dialog(filingJob(context, input))) {
+      recordFilingPaper(context, input, 'kin.print')
+    }
     return {}
   },
 }

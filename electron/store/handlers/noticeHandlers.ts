@@ -9,8 +9,8 @@ import {
   recordNotices,
   requirePassed,
   villagesOfNotice,
-} from '../services/notices'
-import { readOffice, saveOffice } from '../services/office'
+} from '../services/notices/notices'
+import { readOffice, saveOffice } from '../services/office/office'
 import { writeFileAtomically } from '../writeFile'
 
 /** 公示 and the words that stand on it. */
@@ -40,8 +40,9 @@ export const noticeHandlers: Handlers<typeof noticeContract, CallContext> = {
   'notice.print': async ({ app, changed }, input) => {
     const built = app.notices.get(input.batchId)
     requirePassed(built)
-    await app.printer.dialog(jobOf(built, input.listId))
-    recordNotices(app.context(changed), built, 'print', input.listId)
+    if (await app.printer.dialog(jobOf(built, input.listId))) {
+      recordNotices(app.context(changed), built, 'print', input.listId)
+    }
     return {}
   },
   'office.get': ({ app, changed }) => readOffice(app.context(changed)),

@@ -9,7 +9,7 @@ import {
   enableUser,
   listUsers,
   setPassphrase,
-} from '../services/users'
+} from '../services/office/users'
 
 /** 用户. */
 export const peopleHandlers: Handlers<typeof userContract, CallContext> = {

@@ -1,10 +1,10 @@
 import type { policyContract } from '@shared/contracts/policyContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { changeDraft, deleteDraft, newDraft, requireDraft, undoDeleteDraft } from '../services/policyDrafts'
-import { comparePolicies, draftPage, exportPolicy, policyTimeline, policyValues } from '../services/policyPages'
-import { releaseDraft, setShareLimit } from '../services/policyRelease'
-import { listPolicySets } from '../services/policySets'
+import { changeDraft, deleteDraft, newDraft, requireDraft, undoDeleteDraft } from '../services/policy/policyDrafts'
+import { comparePolicies, draftPage, exportPolicy, policyTimeline, policyValues } from '../services/policy/policyPages'
+import { releaseDraft, setShareLimit } from '../services/policy/policyRelease'
+import { listPolicySets } from '../services/policy/policySets'
 
 /** 政策参数: the sets, their drafts, trying and releasing them. */
 export const policyHandlers: Handlers<typeof policyContract, CallContext> = {

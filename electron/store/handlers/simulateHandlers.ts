@@ -5,11 +5,16 @@ import { AppError } from '@shared/result'
 import type { CallContext } from '../callContext'
 import type { ServiceContext } from '../context'
 import type { StartedControl } from '../jobs/jobRegistry'
-import { requireSimulation } from '../services/simulate'
-import { pageOfNames } from '../services/simulateNames'
-import { recordSimulationPaper, simulationJob, simulationPdf, type SimulationPaper } from '../services/simulatePapers'
-import { simulationForm, type SimulationRequest } from '../services/simulatePolicy'
-import { recordSimulation } from '../services/simulateResult'
+import { requireSimulation } from '../services/simulation/simulate'
+import { pageOfNames } from '../services/simulation/simulateNames'
+import {
+  recordSimulationPaper,
+  simulationJob,
+  simulationPdf,
+  type SimulationPaper,
+} from '../services/simulation/simulatePapers'
+import { simulationForm, type SimulationRequest } from '../services/simulation/simulatePolicy'
+import { recordSimulation } from '../services/simulation/simulateResult'
 import type { StoreApp } from '../storeApp'
 import { writeFileAtomically } from '../writeFile'
 
@@ -89,8 +94,9 @@ export const simulateHandlers: Handlers<typeof simulateContract, CallContext> = 
   'simulate.print': async ({ app, changed }, input) => {
     const ctx = app.context(changed)
     const paper = paperOf(app, input)
-    await app.printer.dialog(simulationJob(ctx, paper))
-    recordSimulationPaper(ctx, paper, 'print')
+    if (await app.printer.dialog(simulationJob(ctx, paper))) {
+      recordSimulationPaper(ctx, paper, 'print')
+    }
     return {}
   },
 }

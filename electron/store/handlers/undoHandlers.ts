@@ -1,9 +1,9 @@
 import type { undoContract } from '@shared/contracts/undoContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { mergeHouseholds, mergePreview, undoMerge } from '../services/mergeHouseholds'
-import { undoChange } from '../services/undoChange'
-import { undoableImport } from '../services/undoImport'
+import { mergeHouseholds, mergePreview, undoMerge } from '../services/import/mergeHouseholds'
+import { undoChange } from '../services/households/undoChange'
+import { undoableImport } from '../services/import/undoImport'
 
 /** Taking back: an import, the last change of a household; merging two records and taking that back. */
 export const undoHandlers: Handlers<typeof undoContract, CallContext> = {

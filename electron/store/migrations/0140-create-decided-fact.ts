@@ -1,12 +1,12 @@
 import type { Migration } from './migration'
-import { recordDecided } from '../services/casework/recordDecided'
 import { sql } from '../sql'
+import { fillDecidedFacts } from './0140-decided-facts'
 
 /**
  * What acts of this book say of a household from a day on, in the place of what it declared; at each determination the
  * row it was judged with; at each run whether it was made under another set than the one in force on its day. Filled for
  * the decisions and filings that the book already has; their households count as changed, so that the next run judges
- * them anew. The rows are made by today's code: where its tables change, this migration keeps a copy of that code.
+ * them anew. The rows are made by a copy of the code of that day (0140-decided-facts.ts).
  */
 export const createDecidedFact: Migration = {
   version: 140,
@@ -46,11 +46,7 @@ UPDATE classification_run SET planning = 1 WHERE policy_id <> coalesce((
   ORDER BY length(p.region) DESC, p.effective_from DESC LIMIT 1), policy_id);
 `,
   move: (tx) => {
-    const households = tx.all<{ id: string }>(sql`
-      SELECT household_id AS id FROM standing UNION SELECT household_id FROM kin_filing
-      UNION SELECT c.household_id FROM case_file c JOIN case_event e ON e.case_id = c.id
-        WHERE e.action = 'decide' AND c.household_id IS NOT NULL ORDER BY id`)
     const at = tx.get<{ now: string }>(sql`SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS now`)?.now ?? ''
-    for (const { id } of households) recordDecided(tx, id, at)
+    fillDecidedFacts(tx, at)
   },
 }

@@ -16,6 +16,8 @@ import { createDecidedFact } from './0140-create-decided-fact'
 import { createCertificate } from './0150-create-certificate'
 import { giveHelpersVillages } from './0160-give-helpers-villages'
 import { indexKinNames } from './0170-index-kin-names'
+import { indexColumns } from './0180-index-columns'
+import { keepAidReviews } from './0190-keep-aid-reviews'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +38,6 @@ export const migrations: readonly Migration[] = [
   createCertificate,
   giveHelpersVillages,
   indexKinNames,
+  indexColumns,
+  keepAidReviews,
 ]

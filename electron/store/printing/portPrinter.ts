@@ -15,7 +15,7 @@ export function portPrinter(main: Client<typeof printerContract>): Printer {
       return valueOf(await main.call('print.pdf', { job })).bytes
     },
     async dialog(job) {
-      valueOf(await main.call('print.dialog', { job }))
+      return valueOf(await main.call('print.dialog', { job })).printed
     },
     close: () => Promise.resolve(),
   }

@@ -4,7 +4,10 @@ import type { PrintJob } from '@shared/documents/printJob'
 export interface Printer {
   /** Lays a document out as PDF. */
   toPdf(job: PrintJob): Promise<Uint8Array>
-  /** Shows the system's print dialog; on the command line NOT_ALLOWED `printDialogNeedsApp`. */
-  dialog(job: PrintJob): Promise<void>
+  /**
+   * Shows the system's print dialog; true where it was printed, false where the dialog was closed again, which is no printing.
+   * On the command line NOT_ALLOWED `printDialogNeedsApp`.
+   */
+  dialog(job: PrintJob): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/result'
-import type { BuiltNotices } from '../services/notices'
+import type { BuiltNotices } from '../services/notices/notices'
 
 /** Built batches a person is looking at. They live in memory only: nothing personal is written until somebody saves. */
 export class NoticeShelf {

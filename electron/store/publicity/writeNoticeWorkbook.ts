@@ -71,22 +71,24 @@ function tableOf(sheet: Worksheet, list: LaidOutList): number {
     one.font = head
   })
   sheet.getRow(headRow).height = 27
-  const whole = list.rows.every((row) => row.amount % 100 === 0)
+  const whole = list.rows.every((row) => (row.amount ?? 0) % 100 === 0)
   const format = whole ? '#,##0' : '#,##0.00'
   list.rows.forEach((row, index) => {
     const at = headRow + 1 + index
-    const values = [row.number, row.name, row.householdSize, row.people, row.amount / 100]
+    const last = row.amount === null ? row.amountText : row.amount / 100
+    const values = [row.number, row.name, row.householdSize, row.people, last]
     values.forEach((value, column) => {
       const one = sheet.getCell(at, column + 1)
       one.value = value
       one.font = cell
     })
-    sheet.getCell(at, 5).numFmt = format
+    if (row.amount !== null) sheet.getCell(at, 5).numFmt = format
     sheet.getRow(at).height = 22
   })
   const last = headRow + 1 + list.rows.length
   const [rows, familyMembers, people, amount] = list.totals.texts
-  const totals = [noticeWords.total, rows, familyMembers, people, `${amount} ${noticeWords.yuan}`]
+  const sum = list.totals.amount === null ? amount : `${amount} ${noticeWords.yuan}`
+  const totals = [noticeWords.total, rows, familyMembers, people, sum]
   totals.forEach((value, index) => {
     const one = sheet.getCell(last, index + 1)
     one.value = value

@@ -33,6 +33,11 @@ export function putCalendarYear(tx: WriteTx, one: CalendarYear, by: string, at: 
     INSERT INTO calendar_year (year, document, imported_by, imported_at) VALUES (${one.year}, ${one.document}, ${by}, ${at})
     ON CONFLICT (year) DO UPDATE SET document = excluded.document, imported_by = excluded.imported_by,
       imported_at = excluded.imported_at`)
-  const insert = tx.prepare('INSERT INTO calendar_day (date, year, kind, name) VALUES (?, ?, ?, ?)')
+  // A day of December that the next year's notice took is that notice's.
+  const insert = tx.prepare(
+    `INSERT INTO calendar_day (date, year, kind, name) VALUES (?, ?, ?, ?)
+      ON CONFLICT (date) DO UPDATE SET year = excluded.year, kind = excluded.kind, name = excluded.name
+      WHERE excluded.year > year`,
+  )
   for (const day of one.days) insert([day.date, one.year, day.kind, day.name])
 }

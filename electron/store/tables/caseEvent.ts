@@ -1,4 +1,4 @@
-import type { CaseActionData } from '@shared/casework/actionData'
+import type { CaseEventData } from '@shared/casework/actionData'
 import type { CaseEvent, EventFindings } from '@shared/casework/caseFile'
 import type { CaseState } from '@shared/casework/states'
 import type { Reader, WriteTx } from '../database'
@@ -28,9 +28,14 @@ export function rowToEvent(row: CaseEventRow): CaseEvent {
     on: row.on_date,
     at: row.recorded_at,
     by: { userId: row.user_id, name: row.user_name },
-    data: JSON.parse(row.data) as CaseActionData,
+    data: JSON.parse(row.data) as CaseEventData,
     findings: JSON.parse(row.findings) as EventFindings,
   }
+}
+
+/** The number that the next event of a case has. */
+export function nextSeq(db: Reader, caseId: string): number {
+  return (db.get<{ n: number }>(sql`SELECT max(seq) AS n FROM case_event WHERE case_id = ${caseId}`)?.n ?? 0) + 1
 }
 
 export function insertEvent(tx: WriteTx, caseId: string, event: CaseEvent, to: CaseState): void {

@@ -63,6 +63,19 @@ export function casesOf(db: Reader, householdId: string): CaseFileRow[] {
 }
 
 /** Every case that is not over, by id: for counting deadlines anew. */
+/** Cases of 小额快救 for somebody, wherever they were opened, that wait for the help or for its papers. */
+export function unfinishedRushes(
+  db: Reader,
+  of: { readonly householdId: string | null; readonly personId: string | null; readonly idNumber: string },
+): CaseFileRow[] {
+  const idNumber = of.idNumber === '' ? null : of.idNumber
+  return db.all<CaseFileRow>(sql`
+    SELECT * FROM case_file WHERE kind = 'rush' AND is_open = 1
+      AND (household_id = ${of.householdId} OR person_id = ${of.personId}
+        OR json_extract(opening, '$.rush.idNumber') = ${idNumber})
+    ORDER BY number`)
+}
+
 export function openCaseIds(db: Reader): string[] {
   return db
     .all<{ id: string }>(sql`SELECT id FROM case_file WHERE is_open = 1 ORDER BY due_on, id`)
@@ -147,12 +160,22 @@ export function insertAssignment(
     VALUES (${row.caseId}, ${row.desk}, ${row.from}, ${row.to}, ${row.reason}, ${row.by}, ${row.at})`)
 }
 
+/** A case whose household went to another village. */
+export interface StrayedCase {
+  readonly id: string
+  readonly number: string
+  readonly desk: CaseDesk
+  readonly state: CaseState
+  /** The village it still belongs to, and the one its household lives in. */
+  readonly from: string
+  readonly village: string
+  readonly userId: string | null
+}
+
 /** Open cases whose household lives in another village by now, with whoever they lie with. */
-export function strayedCases(
-  db: Reader,
-): { id: string; number: string; desk: CaseDesk; village: string; userId: string | null }[] {
-  return db.all(sql`
-    SELECT c.id, c.number, c.desk, h.village_code AS village, c.assigned_to AS userId
+export function strayedCases(db: Reader): StrayedCase[] {
+  return db.all<StrayedCase>(sql`
+    SELECT c.id, c.number, c.desk, c.state, c.village_code AS "from", h.village_code AS village, c.assigned_to AS userId
     FROM case_file c JOIN household h ON h.id = c.household_id
     WHERE c.is_open = 1 AND h.ended_on IS NULL AND c.village_code <> h.village_code ORDER BY c.id`)
 }

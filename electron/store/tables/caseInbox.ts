@@ -1,6 +1,7 @@
 import { within, type Area } from '../area'
 import type { CaseKind, CaseState } from '@shared/casework/states'
 import type { IsoDate } from '@shared/domain/dates'
+import { healLine } from '@shared/workbook/heal'
 import type { Reader } from '../database'
 import { allOf, sql, type Sql } from '../sql'
 import type { CaseFileRow } from './caseFile'
@@ -65,7 +66,7 @@ function anyOf(branches: readonly Sql[]): Sql {
 
 /** By name, pinyin, initials, case number or its end, or the name of a village. */
 function queryCondition(query: string, places: readonly string[]): Sql {
-  const typed = query.trim()
+  const typed = healLine(query).replaceAll(' ', '')
   const branches = places.map(inPlace)
   if (/^[a-zA-Z]+$/.test(typed))
     branches.push(prefix(pinyin, typed.toLowerCase()), prefix(initials, typed.toLowerCase()))

@@ -1,4 +1,4 @@
-import type { IsoDate } from '@shared/domain/dates'
+import { addDays, type IsoDate } from '@shared/domain/dates'
 import type { Reader, WriteTx } from '../database'
 import { sql } from '../sql'
 
@@ -7,7 +7,7 @@ export interface PrintedNotice {
   readonly id: string
   readonly at: string
   readonly by: string
-  readonly from: IsoDate
+  /** The last day that the list names. */
   readonly until: IsoDate
 }
 
@@ -18,12 +18,15 @@ export function insertNoticeCases(tx: WriteTx, noticeId: string, caseIds: readon
     SELECT ${noticeId}, value FROM json_each(${JSON.stringify(caseIds)})`)
 }
 
-/** The list that was last printed or saved as PDF with this case on it, its days beginning on `from`; null for none. */
+/**
+ * The list that was last printed or saved as PDF with this case on it, for a publicity that begins on `from`: a list says that
+ * its days begin on the day after its date (noticePeriod); one that bears the day itself was put up for it too. Null for none.
+ */
 export function printedNoticeOf(db: Reader, caseId: string, from: IsoDate): PrintedNotice | null {
   const row = db.get<PrintedNotice>(sql`
-    SELECT n.id, n.at, n.by_user AS "by", n.on_date AS "from", n.until_date AS until
+    SELECT n.id, n.at, n.by_user AS "by", n.until_date AS until
     FROM notice_case c JOIN notice_log n ON n.id = c.notice_id
-    WHERE c.case_id = ${caseId} AND n.on_date = ${from} AND n.act IN ('pdf', 'print')
-    ORDER BY n.at DESC, n.id DESC LIMIT 1`)
+    WHERE c.case_id = ${caseId} AND n.on_date IN (${addDays(from, -1)}, ${from}) AND n.act IN ('pdf', 'print')
+    ORDER BY n.on_date, n.at DESC, n.id DESC LIMIT 1`)
   return row ?? null
 }

@@ -3,6 +3,7 @@ import type { CaseState } from '@shared/casework/states'
 import type { SearchField } from '@shared/contracts/householdContract'
 import type { HouseholdCategory } from '@shared/domain/category'
 import { nameParts, plainName } from '@shared/matching/nameParts'
+import { healLine } from '@shared/workbook/heal'
 import type { Reader } from '../database'
 import { spokenName } from '../pinyin'
 import { allOf, sql, type Sql } from '../sql'
@@ -40,7 +41,7 @@ function fewestDigits(area: string): number {
  * initials; digits → phone, identity number from the front, its last four or more.
  */
 export function personBranches(query: string, area = ''): PersonBranch[] {
-  const plain = query.replace(/\s+/g, '')
+  const plain = healLine(query).replace(/\s+/g, '')
   if (plain === '') return []
   if (/^[a-zA-Z']+$/.test(plain)) {
     const lower = plain.toLowerCase().replaceAll("'", '')
@@ -54,6 +55,8 @@ export function personBranches(query: string, area = ''): PersonBranch[] {
   }
   if (/^\d+[xX]?$/.test(plain)) return numberBranches(plain.toUpperCase(), area)
   const named = plainName(plain)
+  // A dot alone: every given name begins with nothing.
+  if (named === '') return []
   const branches: PersonBranch[] = [
     { field: 'name', match: sql`${name} = ${plain}` },
     { field: 'givenName', match: sql`${given} = ${named}` },

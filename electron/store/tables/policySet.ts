@@ -32,7 +32,7 @@ export interface PolicySetRow {
   second_by: string
   release_way: ReleaseWay
   release_reason: ReleaseReason
-  /** JSON of `CheckSummary` (services/policyCheck.ts); empty where none was made. */
+  /** JSON of `CheckSummary` (services/policy/policyCheck.ts); empty where none was made. */
   check_summary: string
 }
 

@@ -6,6 +6,7 @@ import {
   caseActionWords,
   caseDeskNames,
   caseKindNames,
+  caseMoveWord,
   caseStateNames,
   changeReasonNames,
   deadlineNames,
@@ -16,6 +17,7 @@ export const kindName = (kind: CaseKind): string => caseKindNames[kind]
 export const deskName = (desk: CaseDesk): string => caseDeskNames[desk]
 /** An act's name; what the events of a file call otherwise stays as it is. */
 export function actionName(action: string): string {
+  if (action === 'move') return caseMoveWord
   const known = caseActionNames.find((one): one is CaseActionName => one === action)
   return known ? caseActionWords[known] : action
 }

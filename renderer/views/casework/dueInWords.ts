@@ -1,4 +1,4 @@
-import type { CaseDeadlineView } from '@shared/contracts/caseContract'
+import type { CaseDeadlineView } from '@shared/contracts/caseViews'
 import type { IsoDate } from '@shared/domain/dates'
 import { dueWords as words } from '@shared/messages/caseInboxScreen'
 import { fill } from '@shared/messages/fill'

@@ -1,4 +1,4 @@
-import type { CaseActionData, Official } from '@shared/casework/actionData'
+import type { CaseEventData, Official } from '@shared/casework/actionData'
 import { itemsInWords } from '@shared/casework/itemsInWords'
 import { formatYuan } from '@shared/domain/money'
 import { caseFormWords as words } from '@shared/messages/caseFormFields'
@@ -22,11 +22,11 @@ function line(label: string, text: string): EventLine {
 }
 
 /** What was written down with an action, label by label; what was left empty is left out. */
-export function eventLines(data: CaseActionData, members: Members): EventLine[] {
+export function eventLines(data: CaseEventData, members: Members): EventLine[] {
   return linesOf(data, members).filter((one) => one.text !== '')
 }
 
-function linesOf(data: CaseActionData, members: Members): EventLine[] {
+function linesOf(data: CaseEventData, members: Members): EventLine[] {
   switch (data.action) {
     case 'requestCorrection':
       return [
@@ -178,6 +178,13 @@ function linesOf(data: CaseActionData, members: Members): EventLine[] {
         line(words.completeRush.explanation, data.explanation),
         line(words.completeRush.documents, data.documents.join(comma)),
         line(words.completeRush.signedBy, data.signedBy),
+      ]
+    case 'move':
+      return [
+        line(words.move.from, data.from.words),
+        line(words.move.to, data.to.words),
+        line(words.move.reason, data.reason),
+        line(words.move.givenBackBy, data.givenBackBy),
       ]
     case 'accept':
     case 'report':

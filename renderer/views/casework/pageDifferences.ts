@@ -1,5 +1,5 @@
 import { itemsInWords } from '@shared/casework/itemsInWords'
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import type { IsoDate } from '@shared/domain/dates'
 import { caseScreenWords } from '@shared/messages/caseScreen'
 import { categoryShortNames } from '@shared/messages/labels'

@@ -1,4 +1,4 @@
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import { callStore } from '@/api/storeClient'
 import { useRecordReading, type RecordReading } from '@/components/useRecordReading'
 

@@ -1,4 +1,4 @@
-import type { GateFinding, NoticeList } from '@shared/contracts/noticeContract'
+import { noticeClasses, type GateFinding, type NoticeList } from '@shared/contracts/noticeContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import type { GateKind } from '@shared/publicity/gateTypes'
 import { fill } from '@shared/messages/fill'
@@ -11,18 +11,16 @@ export interface ClassTotal {
   readonly lists: number
   readonly rows: number
   readonly people: number
-  /** Fen a month. */
-  readonly amount: number
+  /** Fen a month; null for a class without an amount. */
+  readonly amount: number | null
 }
 
 /** Places of one finding that are named; more are only counted. */
 const placesShown = 4
 
-const classOrder: readonly NoticeList['class'][] = ['TK', 'DB', 'DBS']
-
 /** Sums of each class that has a list, in the order of the lists. They add up to the batch. */
 export function classTotals(lists: readonly NoticeList[]): ClassTotal[] {
-  return classOrder.flatMap((one) => {
+  return noticeClasses.flatMap((one) => {
     const own = lists.filter((list) => list.class === one)
     if (own.length === 0) return []
     const sum = (value: (list: NoticeList) => number): number => own.reduce((total, list) => total + value(list), 0)
@@ -32,7 +30,7 @@ export function classTotals(lists: readonly NoticeList[]): ClassTotal[] {
         lists: own.length,
         rows: sum((list) => list.rows),
         people: sum((list) => list.people),
-        amount: sum((list) => list.amount),
+        amount: own.some((list) => list.amount === null) ? null : sum((list) => list.amount ?? 0),
       },
     ]
   })

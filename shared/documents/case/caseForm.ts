@@ -63,6 +63,10 @@ export function caseFormJob(form: CaseForm, printed: { on: IsoDate; sample: bool
 const looks = [
   '.joined{margin-top:-.22mm}',
   '.room{height:16mm}',
+  'th,td{padding:.65mm 1.8mm}',
+  '.note{margin:1mm 0 0}',
+  // Signatures never stand on a sheet of their own: the last lines go over with them.
+  '.keep{break-before:avoid}',
   '.signing{margin-top:4mm}',
   '.signing td{height:22mm}',
   '.signing .date{margin-top:9mm}',

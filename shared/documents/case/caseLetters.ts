@@ -1,5 +1,5 @@
 import type { LetterKind } from '../../messages/caseLetters'
-import type { CaseAdviceView, CaseEventView, CasePage } from '../../contracts/caseContract'
+import type { CaseAdviceView, CaseEventView, CasePage } from '../../contracts/caseViews'
 import {
   groundsOfConfirm,
   groundsOfEnd,
@@ -31,6 +31,7 @@ function common({ page, address, minor, office, sample, printedOn }: CasePaperIn
     appliedOn: page.row.openedOn,
     on: printedOn,
     days: null,
+    countyDays: null,
     due: null,
     missing: [],
     reasons: [],
@@ -44,6 +45,8 @@ function common({ page, address, minor, office, sample, printedOn }: CasePaperIn
     month: null,
     validUntil: null,
     heard: null,
+    reason: page.change?.reason ?? null,
+    byTown: true,
     office,
     sample,
   }
@@ -54,9 +57,15 @@ function sumOf(amounts: readonly (number | null)[]): number | null {
   return paid.length === 0 ? null : paid.reduce((total, amount) => total + amount, 0)
 }
 
-function limit({ page }: CasePaperInput, key: 'total' | 'hearing'): { days: number | null; due: string | null } {
+/** The days of a period, and its end where nothing stops it. */
+function limit({ page }: CasePaperInput, key: 'total' | 'hearing'): Pick<LetterFacts, 'days' | 'due'> {
   const deadline = page.deadlines.find((one) => one.key === key)
   return { days: deadline?.days ?? null, due: deadline?.due ?? null }
+}
+
+/** What 受理 promised on its day, whatever stopped or extended it since. */
+function promised({ page: { term } }: CasePaperInput): Pick<LetterFacts, 'days' | 'due' | 'countyDays'> {
+  return term ?? { days: null, due: null, countyDays: null }
 }
 
 /** What the rules said when the act was done, or, for an application, when its class was last determined before it. */
@@ -119,13 +128,43 @@ function decided(input: CasePaperInput): Omit<LetterFacts, 'kind'> {
     amountAfter: decision === null ? null : sumOf(decision.items.map((item) => item.amount)),
     month: decision?.agree === true ? decision.startMonth : null,
     validUntil: decision?.validUntil ?? null,
+    byTown: page.limits.delegated,
   }
 }
 
 function heardOf({ page }: CasePaperInput): LetterFacts['heard'] {
   const hearing = lastAct(page, 'recordHearing')
   if (hearing === null) return null
-  return { on: hearing.event.on, said: hearing.data.opinion, answer: hearing.data.answer }
+  const { way, opinion: said, answer } = hearing.data
+  const invited = lastAct(page, 'inviteHearing', hearing.event.seq)
+  return { way, on: hearing.event.on, invitedOn: invited?.event.on ?? null, said, answer }
+}
+
+/** Letters that tell what happened on the way: what the 核对 found, that it takes longer, that it goes no further. */
+function lettersOnTheWay(input: CasePaperInput): LetterFacts[] {
+  const { page } = input
+  const base = common(input)
+  if (page.row.kind !== 'apply') return []
+  const letters: LetterFacts[] = []
+  for (const { event, data } of actsOf(page, 'recordCheck')) {
+    // 57号 §18. What was found of one person is not for another to read: the letter names where, not what.
+    const reasons = said(
+      ...data.findings.map(({ department }) => department),
+      data.findings.length > 0 ? '' : data.opinion,
+    )
+    if (!data.fits) letters.push({ ...base, kind: 'checkResult', on: event.on, reasons })
+  }
+  const extended = lastAct(page, 'extend')
+  if (extended !== null) {
+    const { days } = limit(input, 'total')
+    letters.push({ ...base, kind: 'extend', on: extended.event.on, days, reasons: said(extended.data.reason) })
+  }
+  const stopped = lastAct(page, 'stop')
+  if (stopped !== null) {
+    const byTown = stopped.event.from !== 'review' || page.limits.delegated
+    letters.push({ ...base, kind: 'stop', on: stopped.event.on, byTown, reasons: said(stopped.data.reason) })
+  }
+  return letters
 }
 
 const decisionKinds: Readonly<Partial<Record<string, LetterKind>>> = { reduce: 'decrease', end: 'end' }
@@ -141,7 +180,8 @@ export function lettersOf(input: CasePaperInput): LetterFacts[] {
     missing: data.missing,
   }))
   const accepted = lastAct(page, 'accept')
-  if (accepted !== null) letters.push({ ...base, kind: 'accept', on: accepted.event.on, ...limit(input, 'total') })
+  if (accepted !== null) letters.push({ ...base, kind: 'accept', on: accepted.event.on, ...promised(input) })
+  letters.push(...lettersOnTheWay(input))
   const invited = lastAct(page, 'inviteHearing')
   if (invited !== null) {
     const grounds = groundsOfHearing(input, invited.event.advice)

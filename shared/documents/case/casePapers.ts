@@ -60,7 +60,11 @@ function certificatePapers(input: CasePaperInput): CasePaper[] {
   })
 }
 
-/** Every paper that can be printed of a case now: its letters, then its records. */
+function inDateOrder(papers: readonly CasePaper[]): CasePaper[] {
+  return papers.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+
+/** Every paper that can be printed of a case now, by its day; of one day its letters, then certificates, then records. */
 export function casePapers(input: CasePaperInput): CasePaper[] {
   const { page } = input
   const letters = lettersOf(input).map((letter, index): CasePaper => {
@@ -102,11 +106,7 @@ export function casePapers(input: CasePaperInput): CasePaper[] {
   if (row.kind === 'rush') records.push(record('rush', 0, row.openedOn, () => rushForm(input)))
   if (page.events.some((event) => event.overdue !== null))
     records.push(record('overdue', 0, row.lastOn, () => overdueForm(input, deadlineName)))
-  return [
-    ...letters,
-    ...certificatePapers(input),
-    ...records.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
-  ]
+  return inDateOrder([...letters, ...certificatePapers(input), ...records])
 }
 
 const deadlineName = (key: string): string =>

@@ -44,6 +44,8 @@ const looks = [
   'table.frame table{width:100%;margin:0;border-style:hidden}',
   '.cap{padding:.4mm 1mm;border-bottom:.22mm solid #000;text-align:center;font-size:9.5pt}',
   '.block+.block{border-top:.22mm solid #000}',
+  // The sum a month and the sum a year: large ones take a line each.
+  '.pair{text-align:right;overflow-wrap:normal}',
   '.pledges td{vertical-align:top;padding:1.2mm 2mm;height:26mm}',
   '.pledges p{margin:0 0 3mm}',
   '.note{font-size:9pt;margin:1mm 0}',
@@ -122,7 +124,7 @@ function obligorRow(obligor: ObligorFacts, on: IsoDate): string[] {
 }
 
 const peopleWidths = [12, 11, 6, 21, 10, 12, 12, 16]
-const peopleLooks = ['center', 'center', 'center', 'center', 'center', 'center', 'center', 'number']
+const peopleLooks = ['center', 'center', 'center', 'center', 'center', 'center', 'center', 'pair']
 
 const block = (head: string, body: Markup): Markup =>
   markup`<div class="block"><div class="cap">${head}</div>${body}</div>`
@@ -204,7 +206,7 @@ function propertyTable({ facts }: CollectionInput): Markup {
   })
   const heads = [own.assets, '', own.business, ...own.houseColumns, ...own.vehicleColumns, own.other]
   const looksOf = ['', 'number', '', '', '', '', '', 'center', '', '', 'center', 'center', 'number', '']
-  return block(own.head, listTable(heads, [8, 8, 7, 12, 6, 6, 6, 7, 7, 7, 7, 7, 6, 6], body, looksOf))
+  return block(own.head, listTable(heads, [8, 10, 6, 11, 6, 5.5, 5.5, 7, 6.5, 7, 7, 7, 7.5, 6], body, looksOf))
 }
 
 function pledgeTable(): Markup {

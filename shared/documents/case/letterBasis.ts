@@ -34,6 +34,34 @@ const basis: Readonly<Record<LetterKind, Readonly<Record<Line, readonly Citation
     ],
     rigid: [['law', '第六十二条']],
   },
+  checkResult: {
+    dibao: [
+      ['law', '第四十三条'],
+      ['dibao', '第十七条、第十八条'],
+    ],
+    tekun: [
+      ['law', '第四十三条'],
+      ['tekun', '第十三条'],
+    ],
+    rigid: [['law', '第四十三条']],
+  },
+  extend: {
+    dibao: [['dibao', '第二十二条']],
+    // 43号 knows no extension: a case that came to 特困 later was extended while it was one of another class.
+    tekun: [['dibao', '第二十二条']],
+    rigid: [['rigid', '第八条']],
+  },
+  stop: {
+    dibao: [
+      ['law', '第四十三条、第四十五条'],
+      ['dibao', '第二十九条'],
+    ],
+    tekun: [
+      ['law', '第四十三条、第四十五条'],
+      ['tekun', '第十三条'],
+    ],
+    rigid: [['law', '第四十三条、第四十五条']],
+  },
   confirm: {
     dibao: [
       ['law', '第四十四条、第四十五条'],

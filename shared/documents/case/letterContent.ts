@@ -1,6 +1,6 @@
 import { dateInWords, monthInWords } from '../../domain/dates'
 import { formatYuan } from '../../domain/money'
-import { letterText as text, letterWords, type LetterKind } from '../../messages/caseLetters'
+import { endLeads, letterText as text, letterWords, type LetterKind } from '../../messages/caseLetters'
 import { fill } from '../../messages/fill'
 import { categoryNames } from '../../messages/labels'
 import { letterBasis, remedyBasis } from './letterBasis'
@@ -24,9 +24,11 @@ export interface LetterContent {
 }
 
 /** Decisions against the applicant or about money: they say why, and what may be done about them. */
-const decisions: readonly LetterKind[] = ['confirm', 'refuse', 'increase', 'decrease', 'end']
-/** Decided by the county office; the others are acts of the township. */
-const byCounty: readonly LetterKind[] = decisions
+const decisions: readonly LetterKind[] = ['stop', 'confirm', 'refuse', 'increase', 'decrease', 'end']
+/** Letters that say no figures of their own: a sentence and a list. */
+const plain: readonly LetterKind[] = ['accept', 'supplement', 'checkResult', 'extend', 'stop']
+/** Letters that the law asks a reason of (社会救助法 §45, §48; 57号 §22, §29). */
+const reasoned: readonly LetterKind[] = ['extend', 'stop', 'refuse', 'hearing', 'decrease', 'end']
 
 const yuan = (fen: number | null): string =>
   fen === null ? text.noAmount : fill(text.yuan, { amount: formatYuan(fen) })
@@ -41,7 +43,7 @@ function proposedOf(letter: LetterFacts): string {
 function factsOf(letter: LetterFacts): [string, string][] {
   const { kind, people, month, validUntil, annualIncome, monthlyPerCapita } = letter
   const { facts } = text
-  if (kind === 'accept' || kind === 'supplement') return []
+  if (plain.includes(kind)) return []
   const rows: [string, string][] = [
     [facts.applicant, letter.applicantName],
     [facts.address, letter.address],
@@ -64,8 +66,10 @@ function factsOf(letter: LetterFacts): [string, string][] {
 
 function heardSaid({ kind, heard }: LetterFacts): string[] {
   if (heard === null || (kind !== 'decrease' && kind !== 'end')) return []
-  if (heard.said === '') return [fill(text.notHeard, { on: dateInWords(heard.on) })]
-  return [fill(text.heard, { on: dateInWords(heard.on), said: heard.said, answer: heard.answer })]
+  if (heard.way === '已死亡') return [text.dead]
+  if (heard.way === '自愿退出') return [fill(text.ownWish, { on: dateInWords(heard.on) })]
+  if (heard.way === '未提出') return [fill(text.notHeard, { invitedOn: date(heard.invitedOn) })]
+  return [fill(text.heard, { on: dateInWords(heard.on), said: stopped(heard.said), answer: stopped(heard.answer) })]
 }
 
 /** Texts that the reasons cite beyond those named as the basis, and the set of parameters. */
@@ -87,11 +91,31 @@ function closingOf(letter: LetterFacts): string[] {
     const government = fill(text.government, { county: office.county })
     said.push(fill(text.remedy, { government, basis: remedyBasis(on) }))
   }
-  if (kind === 'refuse') said.push(fill(text.check, { townOffice: office.townOffice }), text.again)
+  if (kind === 'refuse' || kind === 'checkResult') said.push(fill(text.check, { townOffice: office.townOffice }))
+  if (kind === 'refuse' || kind === 'stop') said.push(text.again)
   if (kind === 'confirm' || kind === 'increase' || kind === 'decrease')
     said.push(fill(text.duty, { townOffice: office.townOffice }))
   if (kind === 'end') said.push(text.again)
   return said
+}
+
+/** Until when it is decided, as far as the parameters set a limit. */
+function termSaid({ days, due, countyDays, office }: LetterFacts): string {
+  if (days === null || due === null) return ''
+  const gaps = { days, due: dateInWords(due), townOffice: office.townOffice }
+  return countyDays === null ? fill(text.term, gaps) : fill(text.termTekun, { ...gaps, countyDays })
+}
+
+function leadOf({ kind, reason, heard }: LetterFacts): string {
+  if (kind !== 'end') return letterWords[kind].lead
+  if (heard?.way === '已死亡') return endLeads.death
+  return reason === 'voluntary' ? endLeads.voluntary : letterWords.end.lead
+}
+
+/** Who reads it: a minor's guardian, the relatives of somebody who died. */
+function addressed({ applicantName, minor, heard }: LetterFacts): string {
+  const words = heard?.way === '已死亡' ? text.family : minor ? text.guardian : text.to
+  return fill(words, { name: applicantName })
 }
 
 /**
@@ -99,9 +123,9 @@ function closingOf(letter: LetterFacts): string[] {
  * @throws RangeError for a decision against the applicant without a reason: the law asks for one (社会救助法 §45, §48).
  */
 export function letterContent(letter: LetterFacts): LetterContent {
-  const { kind, applicantName, office } = letter
-  const against = kind === 'refuse' || kind === 'hearing' || kind === 'decrease' || kind === 'end'
-  if (against && letter.reasons.length === 0) throw new RangeError(`a letter of the kind ${kind} needs its reasons`)
+  const { kind, office } = letter
+  if (reasoned.includes(kind) && letter.reasons.length === 0)
+    throw new RangeError(`a letter of the kind ${kind} needs its reasons`)
   const words = letterWords[kind]
   const gaps = {
     appliedOn: date(letter.appliedOn),
@@ -112,9 +136,11 @@ export function letterContent(letter: LetterFacts): LetterContent {
     category: categoryNames[letter.category],
     townOffice: office.townOffice,
     proposed: proposedOf(letter),
+    term: termSaid(letter),
+    name: letter.applicantName,
   }
   const items = kind === 'supplement' ? letter.missing : letter.reasons
-  const lead = fill(words.lead, gaps)
+  const lead = fill(leadOf(letter), gaps)
   const decision = fill(words.decision, gaps)
   // What is missing stands between the two sentences, reasons and facts after both.
   const listFirst = kind === 'supplement'
@@ -122,7 +148,7 @@ export function letterContent(letter: LetterFacts): LetterContent {
   return {
     title: letter.category === 'TK' ? (words.titleTekun ?? words.title) : words.title,
     number: letter.number,
-    to: fill(letter.minor ? text.guardian : text.to, { name: applicantName }),
+    to: addressed(letter),
     opening: listFirst ? [lead] : [lead, decision],
     facts: factsOf(letter),
     itemsHead: items.length > 0 && factsOf(letter).length > 0 ? text.reasons : '',
@@ -137,6 +163,6 @@ export function letterContent(letter: LetterFacts): LetterContent {
   }
 }
 
-function signerOf({ kind, office }: LetterFacts): string {
-  return byCounty.includes(kind) && office.countyOffice !== '' ? office.countyOffice : office.townOffice
+function signerOf({ byTown, office }: LetterFacts): string {
+  return !byTown && office.countyOffice !== '' ? office.countyOffice : office.townOffice
 }

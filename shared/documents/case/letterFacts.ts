@@ -1,3 +1,4 @@
+import type { ActionData, ChangeReason } from '../../casework/actionData'
 import type { Category } from '../../domain/category'
 import type { IsoDate, IsoMonth } from '../../domain/dates'
 import type { LetterKind } from '../../messages/caseLetters'
@@ -16,8 +17,10 @@ export interface LetterFacts {
   readonly appliedOn: IsoDate
   /** The day of the decision, or of the act the letter tells. */
   readonly on: IsoDate
-  /** 受理: the limit in working days. */
+  /** 受理, 延长: the limit in working days. */
   readonly days: number | null
+  /** 受理 of 特困: the county's own period, working days. */
+  readonly countyDays: number | null
   /** 受理, 听取意见: the last day. */
   readonly due: IsoDate | null
   /** 补正: what is missing, one sentence each. */
@@ -37,7 +40,18 @@ export interface LetterFacts {
   readonly month: IsoMonth | null
   readonly validUntil: IsoDate | null
   /** 听取意见 before a reduction or an end (社会救助法 §48): null where the letter needs none. */
-  readonly heard: { readonly on: IsoDate; readonly said: string; readonly answer: string } | null
+  readonly heard: {
+    readonly way: ActionData<'recordHearing'>['way']
+    readonly on: IsoDate
+    /** When the family was asked to speak; null where nobody was. */
+    readonly invitedOn: IsoDate | null
+    readonly said: string
+    readonly answer: string
+  } | null
+  /** Why aid is reduced or ended; null for an application. */
+  readonly reason: ChangeReason | null
+  /** An act of the township: its own, or a decision that was handed down to it (社会救助法 §44). */
+  readonly byTown: boolean
   readonly office: {
     readonly county: string
     readonly countyOffice: string

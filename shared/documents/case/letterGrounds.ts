@@ -1,4 +1,4 @@
-import type { CaseAdviceView } from '../../contracts/caseContract'
+import type { CaseAdviceView } from '../../contracts/caseViews'
 import type { CaseItem, CaseRequest, ChangeReason } from '../../casework/actionData'
 import { caseClasses, type CaseOutcome } from '../../casework/states'
 import { letterText as text } from '../../messages/caseLetters'

@@ -1,4 +1,4 @@
-import type { CasePage } from '../../contracts/caseContract'
+import type { CasePage } from '../../contracts/caseViews'
 import type { IsoDate } from '../../domain/dates'
 import type { HouseholdFacts } from '../../domain/household'
 import type { CertificateFacts } from './certificateFacts'

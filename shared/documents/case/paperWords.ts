@@ -1,4 +1,4 @@
-import type { CaseEventView, CasePage } from '../../contracts/caseContract'
+import type { CaseEventView, CasePage } from '../../contracts/caseViews'
 import type { ActionData, CaseActionName, CaseItem, Official } from '../../casework/actionData'
 import { sameItems } from '../../casework/items'
 import { itemsInWords } from '../../casework/itemsInWords'

@@ -35,6 +35,8 @@ const looks = [
   '.hash{font-size:7pt;word-break:break-all;line-height:1.25}',
   '.no{font-size:9pt;white-space:nowrap}',
   '.seed{word-break:break-all}',
+  // The example has one long word: justified, the lines around it would be torn apart.
+  '.how{text-align:left;overflow-wrap:anywhere}',
 ]
 
 function visitSaid(one: SampleListInput['cases'][number]): string {
@@ -78,6 +80,6 @@ export function sampleListJob(input: SampleListInput): PrintJob {
   })
   const signs = words.signs.map((label) => markup`<td>${label}<div class="date">${words.date}</div></td>`)
   const under = fill(words.office, { office: input.office, on: dateInWords(input.printedOn) })
-  const body = markup`${sampleMark(input.sample, words.sample)}<h1>${title}</h1><div class="under"><span>${under}</span></div>${facts}<p>${how}</p><p>${input.reproduced ? words.reproduced : words.notReproduced}</p>${list}<div class="keep"><table class="sign" style="margin-top:4mm"><tbody><tr>${signs}</tr></tbody></table><p class="note">${words.basis}</p></div>`
+  const body = markup`${sampleMark(input.sample, words.sample)}<h1>${title}</h1><div class="under"><span>${under}</span></div>${facts}<p class="how">${how}</p><p>${input.reproduced ? words.reproduced : words.notReproduced}</p>${list}<div class="keep"><table class="sign" style="margin-top:4mm"><tbody><tr>${signs}</tr></tbody></table><p class="note">${words.basis}</p></div>`
   return flowingPrintJob(title, body, looks)
 }

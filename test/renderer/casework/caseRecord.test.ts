@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
 import { routes } from '@/router'
 import { useSessionStore } from '@/stores/session'
@@ -62,7 +62,20 @@ test('the strip tells who, what, where it stands and what is left; the refused s
     ['ahead', '县级审核'],
   ])
   await wrapper.find('.actions > .fold').trigger('click')
-  expect(wrapper.find('.refused').text()).toContain('核查授权手续不全，还缺 2 项，不能提请核对。')
+  expect(wrapper.find('.refused').text()).toContain('核查授权手续不全，还缺 2 项，不能提请或者启动核对。')
+})
+
+test('an act recorded long after its day is marked, with the period that was over by then', async () => {
+  const passed = { deadline: 'startSurvey', due: '2026-11-05' }
+  const late = { workingDays: 12, recordedOn: '2026-11-20', passed }
+  current = { ...current, events: [caseEvent(), { ...caseEvent(), seq: 2, on: '2026-11-04', late }] }
+  await open()
+  const lines = wrapper.findAll('#section-events li').map((one) => [one.find('.zf-mark.soon').exists(), one.text()])
+  expect(lines.map(([marked]) => marked)).toEqual([true, false])
+  expect(lines[0]?.[1]).toContain(
+    '2026-11-20 记录，晚于办理日期 12 个工作日。' +
+      '记录当日已过“启动调查”的期限（2026-11-05），是否超期按办理日期计算。',
+  )
 })
 
 test('a visit is sent as it was typed, with the account of the investigator who has one', async () => {

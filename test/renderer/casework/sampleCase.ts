@@ -1,4 +1,4 @@
-import type { CaseDeadlineView, CaseEventView, CasePage, CaseRow } from '@shared/contracts/caseContract'
+import type { CaseDeadlineView, CaseEventView, CasePage, CaseRow } from '@shared/contracts/caseViews'
 
 /** A time limit that runs, with what a test wants otherwise. */
 export function deadline(other: Partial<CaseDeadlineView> = {}): CaseDeadlineView {
@@ -51,6 +51,7 @@ export function caseEvent(other: Partial<CaseEventView> = {}): CaseEventView {
     from: 'submitted',
     to: 'accepted',
     overdue: null,
+    late: null,
     advice: null,
     ...other,
   }
@@ -71,6 +72,7 @@ export function casePage(other: Partial<CasePage> = {}): CasePage {
       { state: 'review', standing: 'ahead', on: null },
     ],
     deadlines: [deadline()],
+    term: null,
     actions: [
       { action: 'recordSurvey', possible: true, refusal: null, overdue: null },
       { action: 'withdraw', possible: true, refusal: null, overdue: null },

@@ -7,8 +7,9 @@ import AidSection from '@/views/households/AidSection.vue'
 import HouseholdOperations from '@/views/households/operations/HouseholdOperations.vue'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
+import { idNumberOf } from '../../shared/rules/households'
 import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
-import { page } from './samplePage'
+import { page, type Page } from './samplePage'
 
 type Preview = StoreOutput<'household.previewOperation'>
 const preview: Preview = {
@@ -26,6 +27,11 @@ const preview: Preview = {
   ],
   obligations: [{ kind: 'deathReview', words: '3 个月内完成核查', dueOn: '2027-02-20' }],
 }
+
+const hitOf = (other: Page): StoreOutput<'household.search'>['hits'][number] => ({
+  ...{ householdId: other.row.id, name: other.row.applicantName, key: other.row.key },
+  ...{ idMasked: '430681********0011', matched: 'name', relation: '本人', place: '幸福村', category: null },
+})
 
 let bridge: FakeBridge
 let wrapper: VueWrapper
@@ -48,7 +54,7 @@ async function settle(ms = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
   await flushPromises()
 }
-async function open(first: 'memberState' | 'correctId' = 'memberState'): Promise<void> {
+async function open(first: 'memberState' | 'correctId' | 'join' | 'split' = 'memberState'): Promise<void> {
   wrapper = mount(HouseholdOperations, { props: { page, first }, attachTo: document.body })
   await settle()
 }
@@ -117,12 +123,100 @@ describe('an operation of a household', () => {
     })
     await settle(300)
     const others = wrapper.get('.others')
-    expect(others.text()).toContain('王芳')
+    expect(others.get('b').text()).toMatch(/^王芳 在 .* 修改了缪沅蓁户（户编号“0007”）$/)
     expect(others.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()))).toEqual([
       ['联系电话', '138****0000', '139****0000', '（不涉及）'],
       ['成员状态', '共同生活', '服刑', '死亡'],
     ])
     expect(calls('household.previewOperation').at(-1)).toMatchObject({ revision: page.revision + 1 })
+    expect(go().attributes('disabled')).toBeUndefined()
+  })
+
+  test('并户: what another hand changed in either household is listed item by item, and its people keep their relations', async () => {
+    const version = (id: string, recordedBy: string, changes: Page['versions'][number]['changes']) => ({
+      ...{ id, validFrom: '2026-11-01', recordedAt: '2026-11-20T01:30:00Z', supersededAt: null, source: '修改' },
+      ...{ recordedBy, changes },
+    })
+    let other: Page = {
+      ...page,
+      row: { ...page.row, id: 'h-other', key: '0012', applicantName: '卞国梁' },
+      versions: [],
+    }
+    bridge.store('household.search', () => ok({ cases: [], regions: [], hits: [hitOf(other)] }))
+    bridge.store('household.page', () => ok(other))
+    bridge.store('household.previewOperation', () =>
+      ok({
+        touched: [...preview.touched, { ...preview.touched[0]!, id: 'h-other', role: 'ends' as const, lines: [] }],
+        obligations: [],
+      }),
+    )
+    await open('join')
+    await wrapper.get('.find input').setValue('卞国梁')
+    await settle(300)
+    await wrapper.get('.hit').trigger('click')
+    await settle()
+    for (const select of wrapper.findAll('[data-fields] select')) await select.setValue('99')
+    await settle(300)
+    bridge.store('household.operate', () => failed('CONFLICT', 'householdChanged', { key: '0012' }))
+    other = {
+      ...other,
+      revision: other.revision + 1,
+      versions: [version('o2', '刘洋', [{ label: '存款', before: '30,000.00', after: '10,000.00' }])],
+    }
+    await go().trigger('click')
+    await settle()
+    await wrapper.setProps({
+      page: {
+        ...page,
+        revision: page.revision + 1,
+        versions: [version('v9', '王芳', [{ label: '成员状态', before: '共同生活', after: '服刑' }]), ...page.versions],
+      },
+    })
+    await settle(300)
+    const told = wrapper.findAll('.others').map((one) => [
+      one
+        .get('b')
+        .text()
+        .replace(/在 .* 修改/, '修改'),
+      ...one.findAll('td').map((cell) => cell.text()),
+    ])
+    expect(told).toEqual([
+      ['王芳 修改了缪沅蓁户（户编号“0007”）', '成员状态', '共同生活', '服刑', '死亡'],
+      ['刘洋 修改了卞国梁户（户编号“0012”）', '存款', '30,000.00', '10,000.00', '（不涉及）'],
+    ])
+    expect(calls('household.previewOperation').at(-1)).toMatchObject({
+      revision: page.revision + 1,
+      act: {
+        kind: 'join',
+        other: 'h-other',
+        otherRevision: other.revision,
+        relations: page.memberIds.map(({ personId }) => ({ personId, relation: '99' })),
+      },
+    })
+    expect(go().attributes('disabled')).toBeUndefined()
+  })
+
+  test('a record that changes while the form is filled in is told before anything is sent', async () => {
+    await open()
+    await wrapper.find('#op-member').setValue(page.memberIds[1]?.personId ?? '')
+    await wrapper.find('#op-state').setValue('死亡')
+    await settle(300)
+    expect(wrapper.find('.others').exists()).toBe(false)
+    bridge.store('household.previewOperation', () => failed('CONFLICT', 'householdChanged', { key: '0007' }))
+    await wrapper.find('#op-state').setValue('服刑')
+    await settle(300)
+    expect(wrapper.emitted('stale')).toHaveLength(1)
+    bridge.store('household.previewOperation', () => ok(preview))
+    const theirs = {
+      ...{ id: 'v9', validFrom: '2026-11-01', recordedAt: '2026-11-20T01:30:00Z', supersededAt: null },
+      ...{ recordedBy: '王芳', source: '修改', changes: [{ label: '银行账号', before: '6299', after: '6210' }] },
+    }
+    await wrapper.setProps({ page: { ...page, revision: page.revision + 1, versions: [theirs, ...page.versions] } })
+    await settle(300)
+    expect(wrapper.findAll('.others td').map((cell) => cell.text())).toEqual([
+      ...['银行账号', '6299', '6210', '（不涉及）'],
+    ])
+    expect(calls('household.operate')).toEqual([])
     expect(go().attributes('disabled')).toBeUndefined()
   })
 
@@ -135,6 +229,75 @@ describe('an operation of a household', () => {
     await settle(300)
     expect(wrapper.find('[data-part=obligations]').exists()).toBe(false)
     expect((wrapper.find('#op-member').element as HTMLSelectElement).value).toBe('')
+  })
+
+  test('what is pasted with blanks, wide digits and odd dots is mended as an import mends it; nothing is cut off', async () => {
+    wrapper = mount(HouseholdOperations, { props: { page, first: 'addMember' }, attachTo: document.body })
+    await settle()
+    await wrapper.find('#op-name').setValue('阿卜杜 • 热合曼')
+    await wrapper.find('#op-id').setValue('４３０６８１ 20260304　0019 ')
+    await wrapper.find('#op-relation').setValue('21')
+    await settle(300)
+    expect(wrapper.find('#op-id-note').text()).toBe('校验位不符，请核对每一位')
+    expect(calls('household.previewOperation')).toEqual([])
+    const idNumber = idNumberOf('2026-03-04', 5)
+    await wrapper
+      .find('#op-id')
+      .setValue(` ${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)}　${idNumber.slice(14).toLowerCase()} `)
+    await settle(300)
+    expect(wrapper.find('#op-id-note').text()).toContain('2026-03-04 出生')
+    expect(calls('household.previewOperation').at(-1)).toMatchObject({
+      act: { kind: 'addMember', member: { name: '阿卜杜·热合曼', idNumber, relation: '21' } },
+    })
+  })
+
+  test('分户: houses are named by their place in the list: when another hand changed the list they are chosen anew', async () => {
+    bridge.store('case.ofHousehold', () => ok({ cases: [], standing: [], keptAid: [] }))
+    const house = (address: string) => ({
+      ...{
+        address,
+        areaCentiSqm: null,
+        nature: null,
+        origin: null,
+        acquiredOn: null,
+        onlyHome: null,
+        dilapidation: null,
+      },
+    })
+    const withHouses = (...addresses: string[]): Page => ({
+      ...page,
+      facts: { ...page.facts, houses: addresses.map(house) },
+    })
+    wrapper = mount(HouseholdOperations, {
+      props: { page: withHouses('一组', '二组'), first: 'split' },
+      attachTo: document.body,
+    })
+    await settle()
+    const boxes = () => wrapper.findAll('fieldset').at(1)?.findAll('input') ?? []
+    await boxes()[1]?.setValue(true)
+    expect(boxes().map((box) => (box.element as HTMLInputElement).checked)).toEqual([false, true])
+    await wrapper.setProps({ page: { ...withHouses('三组', '二组'), revision: page.revision + 1 } })
+    await settle(300)
+    expect(boxes().map((box) => (box.element as HTMLInputElement).checked)).toEqual([false, false])
+  })
+
+  test('分户: an amount that cannot go along is told with what can', async () => {
+    bridge.store('case.ofHousehold', () => ok({ cases: [], standing: [], keptAid: [] }))
+    await open('split')
+    const first = wrapper.findAll('.sum input')[0]
+    const said = (): string => wrapper.find('.wrong [role=alert]').text()
+    for (const [text, sentence] of [
+      ['1e3', '“1e3”不是金额。请填以元为单位的数字，最多两位小数。'],
+      ['1,5', '“1,5”不是金额。请填以元为单位的数字，最多两位小数。'],
+      ['-1', '应在 0.00 至 3,000.00 元之间，请改正。'],
+      ['99999999999', '“99999999999”不是金额。请填以元为单位的数字，最多两位小数。'],
+      ['3000.01', '应在 0.00 至 3,000.00 元之间，请改正。'],
+    ] as const) {
+      await first?.setValue(text)
+      expect([text, said()]).toEqual([text, sentence])
+    }
+    await first?.setValue('１，２００．５０')
+    expect(wrapper.find('.wrong').exists()).toBe(false)
   })
 
   test('a wrong identity number is told at the field and asks nothing of the store', async () => {

@@ -6,6 +6,7 @@ import { routes } from '@/router'
 import { runShortcut } from '@/components/useShortcut'
 import NoticeWizard from '@/views/notices/NoticeWizard.vue'
 import type { JobInfo } from '@shared/contracts/common'
+import { paidNoticeClasses } from '@shared/contracts/noticeContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import { failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
@@ -92,7 +93,7 @@ let wrapper: VueWrapper
 beforeEach(async () => {
   setActivePinia(createPinia())
   bridge = installBridge()
-  bridge.store('notice.villages', () => ok({ towns }))
+  bridge.store('notice.villages', () => ok({ classes: [...paidNoticeClasses], towns }))
   bridge.store('notice.build', () => ok({ jobId: 'j1' }))
   bridge.store('job.list', () => ok({ jobs: [job({})] }))
   bridge.store('notice.pdf', () => ok({ bytes: new Uint8Array([1, 2, 3]) }))
@@ -142,6 +143,22 @@ describe('notice lists', () => {
     expect(wrapper.text()).toContain('至 2026-11-26')
   })
 
+  test('a class without an amount is offered where the parameters ask for its publicity, and not otherwise', async () => {
+    const chips = (): string[] => wrapper.findAll('.fields .chip').map((one) => one.text())
+    await open()
+    expect(chips()).toEqual(['全部', '特困人员', '低保', '单人保', 'A4', 'A3'])
+    wrapper.unmount()
+    bridge.store('notice.villages', () => ok({ classes: ['TK', 'DB', 'DBS', 'GX'], towns }))
+    bridge.store('notice.batch', () => ok({ ...batch, lists: [list(0, { class: 'GX', amount: null })] }))
+    await open()
+    expect(chips()).toEqual(['全部', '特困人员', '低保', '单人保', '刚性支出困难', 'A4', 'A3'])
+    await wrapper.findAll('.fields .chip input')[4]?.trigger('change')
+    await press('生成名单')
+    expect(called('notice.build')).toEqual([expect.objectContaining({ kind: '初审公示', class: 'GX' })])
+    const rows = wrapper.findAll('.totals tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()))
+    expect(rows).toEqual([['刚性支出困难', '14', '40', '—']])
+  })
+
   test('after the gate has passed, Ctrl+P prints all lists, and one can be printed alone', async () => {
     await open()
     await press('生成名单')
@@ -177,7 +194,7 @@ describe('notice lists', () => {
   })
 
   test('nobody to publish says so, and the page that says so can be made for the county', async () => {
-    bridge.store('notice.villages', () => ok({ towns: [] }))
+    bridge.store('notice.villages', () => ok({ classes: [...paidNoticeClasses], towns: [] }))
     bridge.store('region.list', () => ok({ county: { code: '430681', name: '汨罗市' }, towns: [] }))
     bridge.store('notice.batch', () => ok({ ...batch, lists: [], rows: 0, pages: 1 }))
     await open()

@@ -2,7 +2,7 @@ import { fileOf } from '@shared/casework/applyEvent'
 import type { ActionData, CaseActionData, CaseRequest, Official } from '@shared/casework/actionData'
 import type { CaseAdvice, CaseEvent, CaseFile, CaseOpening, EventFindings } from '@shared/casework/caseFile'
 import { limitsOf, type CaseLimits } from '@shared/casework/limits'
-import type { CaseWorld, Who } from '@shared/casework/mayAct'
+import type { CaseWorld, Who } from '@shared/casework/caseWorld'
 import { officialCalendars } from '@shared/casework/officialCalendars'
 import { workCalendar } from '@shared/casework/workingDays'
 import { testPolicy } from '../rules/testPolicy'
@@ -35,8 +35,10 @@ export const world: CaseWorld = {
   sample: { drawn: false },
   aidCap: 80_000,
   standing: { personId: null, people: 3, amount: 65_000 },
+  decidedBefore: null,
   standingEnd: null,
   members: null,
+  deadPersons: new Set(),
 }
 
 export const advice: CaseAdvice = {

@@ -1,10 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseFile, Pause } from '@shared/casework/caseFile'
-import { calendarKnown, deadlineOf, deadlinesOf, inPause, nearestTerm, type Term } from '@shared/casework/deadlines'
+import {
+  acceptanceTerm,
+  calendarKnown,
+  deadlineOf,
+  deadlinesOf,
+  inPause,
+  nearestTerm,
+  type Term,
+} from '@shared/casework/deadlines'
 import { isWorkingDay, nthWorkingDay, workingDaysBetween } from '@shared/casework/workingDays'
 import { addDays } from '@shared/domain/dates'
-import { advice, applied, calendar, determine, examined, limits, review, type Step } from './caseFiles'
+import {
+  advice,
+  applied,
+  calendar,
+  determine,
+  examined,
+  limits,
+  person,
+  publicized,
+  review,
+  type Step,
+} from './caseFiles'
 
 const from = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2024-03-01', n))
 const length = fc.integer({ min: 1, max: 45 })
@@ -178,6 +197,57 @@ describe('the periods of an application', () => {
     })
   })
 
+  describe('after an objection', () => {
+    const objection: Step = ['2026-11-13', { action: 'recordObjection', by: '乙', way: '电话', content: '不实' }]
+    const handled = (upheld: boolean): Step => [
+      '2026-11-16',
+      { action: 'resolveObjection', handling: '重新调查', handlers: [person('乙')], record: '属实', upheld },
+    ]
+    const tk = { ...advice, items: [{ class: 'TK' as const, personId: 'p', people: 1, amount: 80_000 }] }
+    const again: Step = ['2026-11-24', determine, { advice }]
+    const answer: Step = ['2026-11-25', { action: 'giveOpinion', opinion: 'agree', text: '同意' }, { publicity: true }]
+    const objections = (one: 'TK' | 'DB', steps: readonly Step[], on: string): unknown[] => {
+      const as = steps.map((step): Step => {
+        if (one === 'DB' || step[1].action !== 'determine') return step
+        return [step[0], { ...step[1], items: tk.items }, { advice: tk }]
+      })
+      return deadlinesOf(applied(as, { class: one, stepwise: true }), limits, calendar, on)
+        .filter((each) => each.key === 'objection')
+        .map(({ from, due, doneOn, overdue }) => [from, due, doneOn, overdue])
+    }
+
+    it('特困 has fifteen working days to the new opinion, whether it was upheld or not (43号 §15)', () => {
+      for (const upheld of [true, false]) {
+        const steps = [...publicized, objection, handled(upheld)]
+        expect(objections('TK', steps, '2026-11-24')).toEqual([['2026-11-13', '2026-12-04', null, false]])
+        // Late by then, and the opinion has to say why.
+        expect(objections('TK', steps, '2026-12-07')).toEqual([['2026-11-13', '2026-12-04', null, true]])
+        const done = upheld ? [...steps, again, answer] : [...steps, answer]
+        expect(objections('TK', done, '2026-11-25')).toEqual([['2026-11-13', '2026-12-04', '2026-11-25', false]])
+      }
+    })
+
+    it('特困 is not done with it by an opinion that only asks for another determination', () => {
+      const back: Step = ['2026-11-25', { action: 'giveOpinion', opinion: 'return', text: '人口有误' }]
+      const steps = [...publicized, objection, handled(true), again, back]
+      expect(objections('TK', steps, '2026-11-25')).toEqual([['2026-11-13', '2026-12-04', null, false]])
+    })
+
+    it('the notice stops the clock no longer than it hung', () => {
+      // Put up for the 12th to the 18th, taken down with the objection dealt with on the 16th.
+      const file = applied([...publicized, objection, handled(false)])
+      expect(file.pauses.filter((one) => one.kind === 'publicity')).toEqual([
+        { kind: 'publicity', from: '2026-11-11', to: '2026-11-16' },
+      ])
+    })
+
+    it('the other classes are done with it when it was dealt with, and their total runs on', () => {
+      expect(objections('DB', [...publicized, objection, handled(true)], '2026-11-24')).toEqual([
+        ['2026-11-13', '2026-12-04', '2026-11-16', false],
+      ])
+    })
+  })
+
   it('of the township do not end with an opinion that only asks for another determination', () => {
     const file = applied(
       [
@@ -218,6 +288,20 @@ describe('the periods of an application', () => {
     )
     // 13, 16, 17, 18, 19 November: five working days more than the 18 December of the 核对 alone.
     expect([early?.due, late?.due]).toEqual(['2026-12-25', '2026-12-25'])
+  })
+
+  it('are promised at the acceptance as they are then, whatever stops or extends them later', () => {
+    const promised = (file: CaseFile, more = {}): unknown => acceptanceTerm(file, { ...limits, ...more }, calendar)
+    const plain = { days: 30, due: '2026-12-14', countyDays: null }
+    const extended: Step[] = [...examined, ['2026-11-12', { action: 'extend', reason: '人户分离' }]]
+    expect([
+      promised(applied([])),
+      ...[examined.slice(0, 1), examined.slice(0, 4), review, extended].map((steps) => promised(applied(steps))),
+    ]).toEqual([null, plain, plain, plain, plain])
+    const tekun = applied(examined, { class: 'TK', stepwise: true })
+    expect(promised(tekun)).toEqual({ days: 15, due: '2026-11-23', countyDays: 15 })
+    expect(promised(applied(examined), { delegated: true })).toEqual({ days: 20, due: '2026-11-30', countyDays: null })
+    expect(promised(tekun, { townshipWd: {} })).toBeNull()
   })
 
   it('tell when they reach into a year without an official calendar', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ActionData } from '@shared/casework/actionData'
 import type { EarlierCheck } from '@shared/casework/earlierCheck'
 import { deadlinesOf } from '@shared/casework/deadlines'
-import { actRefusal, type CaseWorld } from '@shared/casework/mayAct'
+import { actRefusal } from '@shared/casework/actRefusal'
+import type { CaseWorld } from '@shared/casework/caseWorld'
 import {
   applied,
   calendar,

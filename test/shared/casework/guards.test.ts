@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseActionData } from '@shared/casework/actionData'
+import { caseActionData, caseActionNames, type CaseActionData } from '@shared/casework/actionData'
+import { applyEvent } from '@shared/casework/applyEvent'
 import type { CaseFile } from '@shared/casework/caseFile'
-import { actRefusal, mayAct, type CaseWorld } from '@shared/casework/mayAct'
+import { caseItemProblems } from '@shared/messages/casework'
+import { actRefusal } from '@shared/casework/actRefusal'
+import type { CaseWorld } from '@shared/casework/caseWorld'
+import { dateRefusal, mayAct } from '@shared/casework/mayAct'
 import {
   agreed,
   applied,
@@ -110,6 +114,20 @@ describe('what stands in the way of an act', () => {
     ]).toEqual(['caseCheckRequested', 'caseCheckNotStarted', 'caseCheckNotRequested', 'caseCheckNotRequested'])
   })
 
+  it('giving aid against what the 核对 found, without a reason', () => {
+    const against = applied([
+      ...examined.slice(0, 5),
+      ['2026-11-11', { ...report, fits: false } as CaseActionData, { until: '2027-05-10' }],
+    ])
+    const give = (more: object): string | null => refused(against, { ...determine, ...more } as CaseActionData)
+    expect([
+      give({}),
+      give({ reason: '存款系亡夫丧葬费，已用于安葬' }),
+      give({ items: [] }),
+      refused(applied(examined), determine),
+    ]).toEqual(['caseCheckUnfit', null, null, null])
+  })
+
   it('a report of the 核对 that has run out', () => {
     const old = applied([...examined.slice(0, 5), ['2026-11-11', report, { until: '2026-11-19' }]])
     expect(refused(old, determine)).toBe('caseCheckExpired')
@@ -172,6 +190,55 @@ describe('what stands in the way of an act', () => {
       ],
     ])
     expect(refused(visited, decide, {}, { ...everybody, userId: 'd', name: '丁' })).toBe('caseInvestigatorConfirms')
+  })
+
+  it('a decision by whoever heard the family, proposed the change or determined the class', () => {
+    const by = (file: CaseFile, data: CaseActionData, userId: string, name = '谁'): string | null =>
+      actRefusal(file, data, { ...everybody, userId, name }, world, on, '事出有因')?.messageKey ?? null
+    const officials = [person('己', 'f'), person('庚')]
+    const ending = changed(
+      'end',
+      [
+        ['2026-11-03', invite, {}, 'inviter'],
+        ['2026-11-04', { ...heard, officials }, {}, 'writer'],
+        ['2026-11-05', agreed, {}, 'reviewer'],
+        ['2026-11-06', { action: 'report' }, {}, 'reviewer'],
+      ],
+      'DB',
+    )
+    const end: CaseActionData = { ...decide, items: [] }
+    expect([
+      by(ending, end, 'f'),
+      by(ending, end, 'other', '庚'),
+      by(ending, end, 'writer'),
+      by(ending, end, 'clerk'),
+      by(ending, end, 'u'),
+    ]).toEqual(['caseProposerConfirms', 'caseProposerConfirms', 'caseProposerConfirms', 'caseProposerConfirms', null])
+    const determinedBy = applied(
+      review.map((step): Step => (step[1].action === 'determine' ? [step[0], step[1], step[2], 'd'] : step)),
+    )
+    expect([by(determinedBy, decide, 'd'), by(determinedBy, decide, 'u')]).toEqual(['caseProposerConfirms', null])
+  })
+
+  it('giving anything to somebody who is recorded as dead, or counting that person', () => {
+    const tk = (personId: string): CaseActionData => ({
+      action: 'determine',
+      items: [{ class: 'TK', personId, people: 1, amount: 90_000 }],
+      reason: '',
+    })
+    const two = { members: new Set(['a', 'b']), deadPersons: new Set(['b']) }
+    const waiting = applied(examined)
+    const problem = (data: CaseActionData): unknown => {
+      const found = actRefusal(waiting, data, everybody, { ...world, ...two }, on, '')
+      return found === null ? null : found.details['problem']
+    }
+    expect([problem(tk('a')), problem(tk('b'))]).toEqual([null, caseItemProblems.dead])
+    const household = (people: number): CaseActionData => ({
+      action: 'determine',
+      items: [{ class: 'DB', personId: null, people, amount: 65_000 }],
+      reason: '',
+    })
+    expect([problem(household(1)), problem(household(2))]).toEqual([null, caseItemProblems.count])
   })
 
   it('a decision before the county has been to a family that was filed as kin, tipped off or drawn', () => {
@@ -283,6 +350,24 @@ describe('what stands in the way of an act', () => {
     ]).toEqual(['caseKinNotFiled', 'caseKinNotFiled', { count: 2 }, null])
   })
 
+  it('a decision on a case whose kin became known after it was registered as one without', () => {
+    const found = { kinConflicts: 1 }
+    const visitors = [person('丁', 'd'), person('戊', 'w')]
+    const visit: Step = ['2026-11-19', { action: 'countyVisit', visitors, present: [], findings: '属实', agrees: true }]
+    expect([
+      refused(applied(review), decide, { ...found, kinToFile: 1 }),
+      refused(applied(review), decide, found),
+      refused(applied(review), decide, { ...found, limits: { ...limits, kinVisit: false } }),
+      refused(applied([...review, visit]), decide, found),
+    ]).toEqual(['caseKinNotFiled', 'caseVisitNeeded', null, null])
+  })
+
+  it('beginning a 核对 after somebody of the family took the consent back', () => {
+    const asked = applied(examined.slice(0, 4))
+    const start: CaseActionData = { action: 'startCheck', requestNo: '' }
+    expect([refused(asked, start), refused(asked, start, { consentMissing: 1 })]).toEqual([null, 'caseConsentMissing'])
+  })
+
   it('agreeing to what was never published', () => {
     const unseen = applied([
       ...determined,
@@ -313,6 +398,11 @@ describe('what stands in the way of an act', () => {
     expect([act(''), act('  '), act('洪水封路')]).toEqual(['caseOverdue', 'caseOverdue', undefined])
   })
 
+  it('a decision dated before the one it takes the place of', () => {
+    const after = (decidedBefore: string): string | null => refused(applied(review), decide, { decidedBefore })
+    expect([after(on), after('2026-11-21')]).toEqual([null, 'caseBeforeDecision'])
+  })
+
   it('help beyond one month of the standard while the case is examined', () => {
     const help = (amount: number): CaseActionData => ({
       action: 'advanceAid',
@@ -325,6 +415,12 @@ describe('what stands in the way of an act', () => {
     })
     const once = applied([...examined, ['2026-11-12', help(50_000)]])
     expect([refused(once, help(30_000)), refused(once, help(30_001))]).toEqual([null, 'caseAidCap'])
+    // Nothing was given yet: the sentence does not speak of 0.00 元.
+    expect(actRefusal(applied(examined), help(80_001), everybody, world, on, '')).toEqual({
+      code: 'RULE_BROKEN',
+      messageKey: 'caseAidOver',
+      details: { cap: '800.00' },
+    })
   })
 
   it('silence taken for an answer before the time to be heard has passed, and a death that was none', () => {
@@ -339,5 +435,59 @@ describe('what stands in the way of an act', () => {
       refused(changed('end', []), heard),
       refused(invited, heard),
     ]).toEqual(['caseHearingEarly', null, 'caseHearingWay', 'caseHearingOpinion', 'caseHearingNotInvited', null])
+  })
+
+  it('a death for the reason not to hear those who live on', () => {
+    const died = { ...heard, way: '已死亡', opinion: '' } as CaseActionData
+    const of = (
+      kind: 'reduce' | 'end',
+      personId: string | null,
+      members: string[],
+      ...gone: string[]
+    ): string | null => {
+      const file = changed(kind, [])
+      const { change } = file.opening
+      if (change === null) throw new Error('no change')
+      const dead = { ...file, opening: { ...file.opening, change: { ...change, reason: 'death' as const } } }
+      const standing = { personId, people: 1, amount: 65_000 }
+      return refused(dead, died, { standing, members: new Set(members), deadPersons: new Set(gone) })
+    }
+    expect([of('end', null, ['p']), of('end', null, ['p', 'q'], 'p', 'q'), of('end', 'p', ['p', 'q'], 'p')]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    const some = [
+      of('end', null, ['p', 'q']),
+      of('end', null, ['p', 'q'], 'p'),
+      of('reduce', null, ['p', 'q'], 'p'),
+      of('reduce', null, ['p']),
+    ]
+    expect(some).toEqual(some.map(() => 'caseHearingSurvivors'))
+  })
+})
+
+describe('a case that went along with its household', () => {
+  it('stands as it stood: state, clock and the day of the last act; only where it went is added', () => {
+    const before = applied([['2026-11-03', { action: 'accept' }]])
+    const move = {
+      action: 'move',
+      from: { code: '430681001001', words: '石塘村' },
+      to: { code: '430681102201', words: '幸福村' },
+      reason: '家庭迁移',
+      givenBackBy: '',
+    } as const
+    const doneBy = { userId: 'u', name: '甲' }
+    const event = { seq: 2, on: '2026-11-18', at: '2026-11-18T01:00:00Z', by: doneBy, data: move, findings: {} }
+    const after = applyEvent(before, event)
+    expect(after).toEqual({ ...before, moves: [{ ...move, on: '2026-11-18', doneBy }] })
+    expect(dateRefusal(after, '2026-11-10', '2026-11-20')).toBeNull()
+  })
+
+  it('cannot be sent as an act', () => {
+    expect(caseActionData.safeParse({ action: 'move', from: {}, to: {}, reason: '', givenBackBy: '' }).success).toBe(
+      false,
+    )
+    expect(caseActionNames).not.toContain('move')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { officialCalendars } from '@shared/casework/officialCalendars'
 import { readCalendarRows } from '@shared/casework/readCalendar'
 import { isWorkingDay, knownUntil, workCalendar } from '@shared/casework/workingDays'
 import type { RawCell, RawWorkbook } from '@shared/workbook/rawSheet'
@@ -46,6 +47,24 @@ describe('reading a calendar', () => {
       true,
       false,
     ])
+  })
+
+  it('leaves the year before as it is known where a notice begins with its last days', () => {
+    const { years, problems } = readCalendarRows(
+      book(
+        head,
+        ['2026-12-26', '上班', '元旦', '国办发明电〔2026〕9号'],
+        ['2026-12-31', '放假', '元旦', ''],
+        ['2027-01-01', '放假', '元旦', ''],
+        ['2027-10-01', '放假', '国庆节', ''],
+      ),
+    )
+    expect([problems, years.map(({ year, days }) => [year, days.length])]).toEqual([[], [[2027, 4]]])
+    const calendar = workCalendar([...officialCalendars, ...years])
+    const days = ['2026-12-26', '2026-12-31', '2026-10-01', '2026-10-10', '2027-10-01']
+    expect(days.map((day) => isWorkingDay(calendar, day))).toEqual([true, false, false, true, false])
+    // A whole file of December alone is a year of its own.
+    expect(readCalendarRows(book(head, ['2027-12-31', '放假', '', ''])).years.map(({ year }) => year)).toEqual([2027])
   })
 
   it('names every row that it cannot take', () => {

@@ -3,11 +3,14 @@ import { caseActionNames, type CaseActionData } from '@shared/casework/actionDat
 import { actionTable } from '@shared/casework/actionTable'
 import type { CaseFile } from '@shared/casework/caseFile'
 import { deskOf } from '@shared/casework/desk'
-import { mayAct, publicityNeeded, type Who } from '@shared/casework/mayAct'
+import type { Who } from '@shared/casework/caseWorld'
+import { mayAct } from '@shared/casework/mayAct'
+import { publicityNeeded } from '@shared/casework/publicityNeeded'
 import { stepsOf } from '@shared/casework/steps'
 import type { CaseState } from '@shared/casework/states'
 import {
   advice,
+  agreed,
   applied,
   changed,
   confirmed,
@@ -22,6 +25,7 @@ import {
   notify,
   on,
   person,
+  post,
   publicity,
   publicized,
   reporting,
@@ -182,6 +186,40 @@ describe('publicity', () => {
       publicityNeeded(asRigid, limits),
       publicityNeeded(asRigid, { ...limits, publicityRequired: { GX: true } }),
     ]).toEqual([true, false, true, true, false, true])
+  })
+
+  it('is asked again where the county sent back and another amount was determined, but not for the same', () => {
+    const back: Step = ['2026-11-20', { action: 'returnToTown', reason: '核算有误' }]
+    const to = (amount: number): Step => [
+      '2026-11-20',
+      { action: 'determine', items: [{ class: 'DB', personId: null, people: 3, amount }], reason: '重新核算' },
+      { advice },
+    ]
+    const needed = (...more: readonly Step[]): boolean => publicityNeeded(applied([...review, ...more]), limits)
+    expect([needed(back, to(65_000)), needed(back, to(115_000))]).toEqual([false, true])
+    // Everybody saw it once more, so that it is enough now.
+    const opined: Step = ['2026-11-20', agreed, { publicity: true }]
+    const posted: Step = ['2026-11-20', { ...post, from: '2026-11-21' }, { until: '2026-11-27' }]
+    expect(needed(back, to(115_000), opined, posted)).toBe(false)
+  })
+
+  it('is not asked a third time for 特困 where objection, answer and new notice fell on one day', () => {
+    const tk = [{ class: 'TK' as const, personId: 'p', people: 1, amount: 90_000 }]
+    const day = '2026-11-13'
+    const steps: readonly Step[] = [
+      ...publicized.map((step): Step =>
+        step[1].action === 'determine' ? [step[0], { ...step[1], items: tk }, step[2]] : step,
+      ),
+      [day, { action: 'recordObjection', by: '乙', way: '电话', content: '不实' }],
+      [
+        day,
+        { action: 'resolveObjection', handling: '重新调查', handlers: [person('乙')], record: '否', upheld: false },
+      ],
+      [day, agreed, { publicity: true }],
+    ]
+    const file = (more: readonly Step[]): CaseFile => applied([...steps, ...more], { class: 'TK', stepwise: true })
+    expect(publicityNeeded(file([]), limits)).toBe(true)
+    expect(publicityNeeded(file([[day, { ...post, from: day }, { until: '2026-11-19' }]]), limits)).toBe(false)
   })
 
   it('is asked for the end of 特困 alone, not for a reduction or the end of 低保', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseActionData } from '@shared/casework/actionData'
-import { actRefusal, type CaseWorld } from '@shared/casework/mayAct'
+import { actRefusal } from '@shared/casework/actRefusal'
+import type { CaseWorld } from '@shared/casework/caseWorld'
 import type { CaseFile } from '@shared/casework/caseFile'
 import {
   advice,
@@ -61,6 +62,8 @@ describe('what was done once', () => {
     expect(refused(applied([...review, tipOff('2026-11-19')]), decide)).toBe('caseVisitNeeded')
     expect(refused(applied([...review, tipOff('2026-11-19'), visit]), decide)).toBe(null)
     expect(refused(applied([...review, visit, tipOff('2026-11-20')]), decide)).toBe('caseVisitNeeded')
+    expect(refused(applied([...review, visit, tipOff('2026-11-19')]), decide)).toBe('caseVisitNeeded')
+    expect(refused(applied([...review, visit, tipOff('2026-11-19'), visit]), decide)).toBe(null)
   })
 
   it('help that was registered by mistake, or is not taken, can be stopped before it is given', () => {

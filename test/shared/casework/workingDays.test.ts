@@ -104,6 +104,39 @@ describe('the official calendars', () => {
     expect(workingDaysBetween(calendar, '2026-09-30', '2026-10-12')).toBe(4)
   })
 
+  // Each counted with a pencil on the notices of the year; the remark names the days that are not as their weekday says.
+  it.each([
+    ['2024-02-02', 10, '2024-02-21'], // 4 and 18 February worked, 10 to 17 off
+    ['2024-09-13', 15, '2024-10-11'], // 14 and 29 September worked, 15 to 17 and 1 to 7 October off
+    ['2024-12-31', 3, '2025-01-06'], // New Year's Day alone
+    ['2025-01-24', 3, '2025-02-05'], // 26 January worked, 28 January to 4 February off
+    ['2025-04-25', 5, '2025-05-06'], // 27 April worked
+    ['2025-05-30', 1, '2025-06-03'],
+    ['2025-09-26', 20, '2025-10-30'], // 28 September and 11 October worked
+    ['2025-12-19', 30, '2026-02-02'], // 4 January worked
+    ['2025-12-22', 45, '2026-03-02'], // 4 January, 14 and 28 February worked
+    ['2025-12-31', 3, '2026-01-06'],
+    ['2026-02-12', 3, '2026-02-24'], // 14 February worked, 15 to 23 off
+    ['2026-02-13', 10, '2026-03-05'],
+    ['2026-04-03', 3, '2026-04-09'],
+    ['2026-04-30', 5, '2026-05-11'], // 9 May worked
+    ['2026-06-18', 3, '2026-06-24'],
+    ['2026-09-04', 30, '2026-10-22'], // 20 September and 10 October worked
+    ['2026-09-18', 10, '2026-10-09'],
+    ['2026-09-24', 15, '2026-10-22'],
+    ['2026-12-18', 10, '2027-01-04'],
+  ])('of %s the working day number %i is %s', (from, days, due) => {
+    expect(nthWorkingDay(calendar, from, days)).toBe(due)
+    expect(workingDaysBetween(calendar, from, due)).toBe(days)
+  })
+
+  it('with a 核对 from 9 to 18 September and a notice from 23 to 29, thirty days of 4 September are up on 6 November', () => {
+    const paused = (day: string): boolean =>
+      (day > '2026-09-09' && day <= '2026-09-18') || (day >= '2026-09-23' && day <= '2026-09-29')
+    // Eleven working days stand still: 10, 11, 14 to 18, 23, 24, 28 and 29 September.
+    expect(nthWorkingDay(calendar, '2026-09-04', 30, paused)).toBe('2026-11-06')
+  })
+
   it('beyond the known years leaves out weekends and the festivals whose days the law fixes', () => {
     const off = ['2027-01-01', '2027-01-02', '2027-05-01', '2027-10-01', '2028-05-02', '2029-10-03']
     expect(off.map((date) => isWorkingDay(calendar, date))).toEqual(off.map(() => false))

@@ -4,7 +4,7 @@ import { noticeClasses, noticeKinds } from '@shared/contracts/noticeContract'
 import { buildNoticeLists, publishedName } from '@shared/documents/buildNoticeLists'
 import { checkNoticePages } from '@shared/documents/checkNoticePages'
 import { noticePrintJob } from '@shared/documents/noticeHtml'
-import type { NoticeCase, NoticeInput } from '@shared/documents/noticeInput'
+import { classesOfKind, isPaidClass, type NoticeCase, type NoticeInput } from '@shared/documents/noticeInput'
 import { layOutNotice, sheet, type NoticeDocument } from '@shared/documents/noticeLayout'
 import { noticePeriod, townGovernment } from '@shared/documents/noticeText'
 import { fitText, textWidth } from '@shared/documents/textWidth'
@@ -183,6 +183,41 @@ describe('lists of a notice', () => {
       input({ villages: [village('幸福村', cases(2, { class: 'TK', people: 1 }))] }),
     ).lists
     expect(list?.totals.texts).toEqual(['2 人', '—', '2 人', '1,301'])
+  })
+
+  it('names the class in place of an amount where nothing is paid, and no kind but the first review knows such a list', () => {
+    const edge = cases(2, { class: 'BY', amount: null })
+    const [list] = buildNoticeLists(input({ villages: [village('幸福村', edge)] })).lists
+    expect(list?.rows[0]).toEqual({
+      number: 1,
+      name: '缪沅甲',
+      householdSize: 1,
+      people: 1,
+      amount: null,
+      amountText: '最低生活保障边缘家庭',
+    })
+    expect(list?.totals).toEqual({
+      households: 2,
+      familyMembers: 3,
+      people: 3,
+      amount: null,
+      texts: ['2 户', '3 人', '3 人', '—'],
+    })
+    expect(list?.text.columns).toEqual(['序号', '申请人姓名', '家庭人口', '拟认定人数', '拟认定类别'])
+    expect(list?.text.body).toBe(
+      '根据《中华人民共和国社会救助法》、《最低生活保障审核确认办法》（民发〔2021〕57号）和本地关于公示的规定，' +
+        '经家庭经济状况调查核实和初审，川山坪镇幸福村下列家庭拟认定为最低生活保障边缘家庭，现予公示。' +
+        '公示期7天，自2026年11月20日起至2026年11月26日止。',
+    )
+    const rigid = cases(1, { class: 'GX', amount: null })
+    const other = buildNoticeLists(input({ villages: [village('幸福村', rigid)] })).lists[0]?.text
+    expect(other?.title).toBe('关于拟认定刚性支出困难家庭的公示')
+    expect(other?.body).toContain('、《刚性支出困难家庭认定办法》和本地关于公示的规定，')
+    const both = [village('幸福村', [...edge, ...rigid])]
+    expect(buildNoticeLists(input({ kind: '长期公布', villages: both })).rows).toBe(0)
+    expect(() => buildNoticeLists(input({ kind: '确认公布', class: 'GX', villages: both }))).toThrow(
+      expect.objectContaining({ code: 'RULE_BROKEN', messageKey: 'noticeOnlyFirstReview' }),
+    )
   })
 
   it('never prints the given name of a minor', () => {
@@ -433,14 +468,14 @@ describe('the gate on our own lists', () => {
         fc.constantFrom(...noticeClasses),
         fc.constantFrom('2026-07-01', '2026-11-19', '2027-02-28'),
         (people, name, kind, one, on) => {
-          const own = kind === '特困终止公示' ? 'TK' : one
+          const own = classesOfKind(kind).includes(one) ? one : (classesOfKind(kind)[0] ?? 'TK')
           const list = people.map((each): NoticeCase => ({
             class: own,
             name: each.name,
             minor: each.minor,
             householdSize: each.size,
             people: each.size,
-            amount: each.fen,
+            amount: isPaidClass(own) ? each.fen : null,
           }))
           const notice = layOutNotice(buildNoticeLists(input({ kind, on, villages: [village(name, list)] })), 'A4')
           const result = scanText(textOf(notice), {

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HouseholdFacts } from '@shared/domain/household'
 import type { FactsAct } from '@shared/householdOps/act'
+import { birthDateOf } from '@shared/domain/idNumber'
 import { operate } from '@shared/householdOps/operate'
 import { suggestRelations } from '@shared/householdOps/suggestRelations'
 import { arbitraryHousehold } from '../rules/arbitraryHousehold'
+import { blankMember, household, idNumberOf } from '../rules/households'
 
 const on = '2026-11-20'
 const numbers = (facts: HouseholdFacts): string[] => facts.members.map(({ idNumber }) => idNumber)
@@ -154,7 +156,8 @@ describe('a member who leaves, dies or gets another number', () => {
         expect(left.value.self.income).toEqual(facts.income)
         const member = facts.members.find(({ idNumber }) => idNumber === person)
         const died = operate({ kind: 'memberState', person, state: '死亡' }, { self: facts, other: null }, on)
-        if (member?.state === '死亡') expect(died.ok).toBe(false)
+        if (member?.state === '死亡') expect(died).toMatchObject({ ok: false, refusal: 'nothingChanges' })
+        else if (birthDateOf(person) > on) expect(died).toMatchObject({ ok: false, refusal: 'bornLater' })
         else {
           if (!died.ok) throw new Error(died.refusal)
           expect(died.value.self).toEqual({
@@ -189,5 +192,19 @@ describe('relations to a new applicant', () => {
     ['the granddaughter', 5, ['61', null, null, null, null, '01']],
   ] as const)('follow for %s, and are left open where they do not', (_, head, expected) => {
     expect(told(head)).toEqual(expected)
+  })
+})
+
+describe('a household of as many as can be recorded', () => {
+  it('takes nobody more, and says so', () => {
+    const person = (n: number) => ({
+      ...blankMember,
+      ...{ name: `成员${n}`, relation: n === 0 ? '01' : '97', idNumber: idNumberOf('2000-01-01', n + 1) },
+    })
+    const full = household({ members: Array.from({ length: 99 }, (_, n) => person(n)) })
+    const join = (facts: HouseholdFacts) =>
+      operate({ kind: 'addMember', member: person(99) }, { self: facts, other: null }, on)
+    expect(join(full)).toEqual({ ok: false, refusal: 'tooLarge', name: '' })
+    expect(join({ ...full, members: full.members.slice(0, 98) }).ok).toBe(true)
   })
 })

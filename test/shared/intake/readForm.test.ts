@@ -98,6 +98,19 @@ describe('what is said of a form', () => {
     ])
   })
 
+  it('holds back two days that cannot both be true, which an import only tells', () => {
+    const dead = row('new:b', { relation: '父', name: '缪远', idNumber: idNumberOf('1945-07-08', 3), state: '死亡' })
+    const told = (stateDate: string) => {
+      const body = form({}, { members: [self, { ...dead, values: { ...dead.values, stateDate } }] })
+      return [readForm(body, '1', context).facts === null, said(body)]
+    }
+    expect(told('1945-07-07')).toEqual([
+      true,
+      ['problem members new:b stateDate: 1945-07-07 早于该成员的出生日期 1945-07-08。请核对状态日期和身份证号。'],
+    ])
+    expect(told('1945-07-08')).toEqual([false, []])
+  })
+
   it('asks to look again without holding the form back', () => {
     const wife = row('new:b', { relation: '夫', name: '袁珍', idNumber: idNumberOf('1973-07-08', 2), marital: '未婚' })
     const body = form({}, { members: [self, wife] })

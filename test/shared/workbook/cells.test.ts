@@ -29,8 +29,30 @@ describe('healing', () => {
 
   it('brings names to one form without touching rare characters or Latin words', () => {
     expect(
-      ['张　三', ' 欧阳 锋', '艾力•买买提', '古丽 ・ 阿依', 'John  Smith', '𠮷㛃', '王\u200b五'].map(healName),
-    ).toEqual(['张三', '欧阳锋', '艾力·买买提', '古丽·阿依', 'John Smith', '𠮷㛃', '王五'])
+      [
+        '张　三',
+        ' 欧阳 锋',
+        '艾力•买买提',
+        '古丽 ・ 阿依',
+        'John  Smith',
+        '𠮷㛃',
+        '王\u200b五',
+        '阿卜杜．热合曼',
+        '买 . 提',
+        'St. John',
+      ].map(healName),
+    ).toEqual([
+      '张三',
+      '欧阳锋',
+      '艾力·买买提',
+      '古丽·阿依',
+      'John Smith',
+      '𠮷㛃',
+      '王五',
+      '阿卜杜·热合曼',
+      '买·提',
+      'St. John',
+    ])
   })
 })
 

@@ -83,6 +83,9 @@ describe('what is odd is imported and told', () => {
       '家庭 2 申请日期 DATE_FUTURE',
     ])
     expect(warningsOf(withMember({ 姓名: '张小（小名）' }, 2))).toEqual(['成员 4 姓名 NAME_ODD'])
+    expect(warningsOf(withMember({ 姓名: '张小😀' }, 2))).toEqual(['成员 4 姓名 NAME_ODD'])
+    expect(warningsOf(withMember({ 姓名: '张\ue000小' }, 2))).toEqual(['成员 4 姓名 NAME_ODD'])
+    expect(warningsOf(withMember({ 姓名: '杜〇𠮷' }, 2))).toEqual([])
   })
 
   it('about obligors and cars', () => {
@@ -102,5 +105,18 @@ describe('what is odd is imported and told', () => {
         ],
       }),
     ).toEqual(['车辆 3 号牌 VEHICLE_ELSEWHERE'])
+  })
+
+  it('about days that cannot both be true', () => {
+    const dead = withMember({ 成员状态: '死亡', 状态日期: '1950-01-01' }, 1)
+    expect(warningsOf(dead)).toEqual(['成员 3 状态日期 STATE_BEFORE_BIRTH'])
+    expect(read(dead).warnings[0]?.message).toMatch(
+      /^第 3 行“状态日期”：1950-01-01 早于该成员的出生日期 \d{4}-\d\d-\d\d。已导入，请核实。$/,
+    )
+    const aid = { 现类别: '低保', 现月保障金: '500', 起始月: '2025-06' }
+    expect(warningsOf(withHousehold({ ...aid, 有效期至: '2025-05-31' }))).toEqual([
+      '家庭 2 有效期至 VALID_BEFORE_START',
+    ])
+    expect(warningsOf(withHousehold({ ...aid, 有效期至: '2025-06-01' }))).toEqual([])
   })
 })

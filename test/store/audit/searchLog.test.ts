@@ -5,9 +5,9 @@ import { writeSearches } from '../../../electron/store/audit/searchLog'
 import type { Clock } from '../../../electron/store/clock'
 import type { ServiceContext } from '../../../electron/store/context'
 import { openConnection } from '../../../electron/store/openStore'
-import { householdPage } from '../../../electron/store/services/householdPage'
-import { pageOfHouseholds } from '../../../electron/store/services/households'
-import { searchPeople } from '../../../electron/store/services/searchPeople'
+import { householdPage } from '../../../electron/store/services/households/householdPage'
+import { pageOfHouseholds } from '../../../electron/store/services/households/households'
+import { searchPeople } from '../../../electron/store/services/households/searchPeople'
 import { sql } from '../../../electron/store/sql'
 import { blankMember, household, idNumberOf } from '../../shared/rules/households'
 import { fillBook } from '../exchange/fillBook'
@@ -60,14 +60,14 @@ describe('searches in the audit log', () => {
     ])
   })
 
-  it('makes one entry of twenty keystrokes, and nothing of no words', () => {
-    const typed = 'miaoyuanzhenmiaoyuan'
+  it('makes one entry of many keystrokes, and nothing of no words', () => {
+    const typed = 'miaoyuanzhen'
     for (let length = 0; length <= typed.length; length += 1) {
       searchPeople(ctx, typed.slice(0, length))
       vi.advanceTimersByTime(150)
     }
     vi.advanceTimersByTime(2100)
-    expect(details()).toEqual([{ where: 'box', query: '[拼音20个字母]', found: 0 }])
+    expect(details()).toEqual([{ where: 'box', query: '[拼音12个字母]', found: 1 }])
   })
 
   it('makes twenty entries of twenty different searches, however fast they follow', () => {
@@ -75,6 +75,26 @@ describe('searches in the audit log', () => {
     vi.advanceTimersByTime(2100)
     expect(details()).toHaveLength(20)
     expect(details()[3]).toEqual({ where: 'box', query: '1021', found: 0 })
+  })
+
+  it('keeps what was shown before the text was spoilt or taken back: a preview is a look', () => {
+    const type = (...texts: string[]): void => {
+      for (const text of texts) {
+        searchPeople(ctx, text)
+        vi.advanceTimersByTime(150)
+      }
+    }
+    // Found, then spoilt with letters that find nothing.
+    type('缪', '缪沅', '缪沅蓁', '缪沅蓁x', '缪沅蓁xx')
+    // Found, then taken back letter by letter.
+    type('miaoyuanz', 'miaoyuanzh', 'miaoyuanz', 'miaoyuan', 'm')
+    vi.advanceTimersByTime(2100)
+    expect(details()).toEqual([
+      { where: 'box', query: '缪**', found: 1 },
+      { where: 'box', query: '缪**[拼音2个字母]', found: 0 },
+      { where: 'box', query: '[拼音10个字母]', found: 1 },
+      { where: 'box', query: '[拼音1个字母]', found: 1 },
+    ])
   })
 
   it('counts paging, sorting and coming back as the same search for ten minutes', () => {

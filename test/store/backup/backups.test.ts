@@ -22,7 +22,7 @@ import {
   setSecondFolder,
   takeLoggedBackup,
   type TakeOutput,
-} from '../../../electron/store/services/backups'
+} from '../../../electron/store/services/office/backups'
 import { sql } from '../../../electron/store/sql'
 import { temporaryFolder, testBook, testClock, testPassphrase, type TestBook } from '../testBook'
 import { fillDisk, filledBook, smallDisk, toldBy } from './backupBook'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionData, CaseActionData, CaseRequest, Official } from '@shared/casework/actionData'
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import type { Role } from '@shared/contracts/userContract'
 import type { HouseholdFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'
@@ -14,9 +14,9 @@ import { readCasePage } from '../../../electron/store/services/casework/casePage
 import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { recordConsent } from '../../../electron/store/services/consent/consents'
 import { consentLinesOf } from '../../../electron/store/services/consent/consentState'
-import { commitImport } from '../../../electron/store/services/commitImport'
-import { loadPolicySet } from '../../../electron/store/services/policySets'
-import { readImport } from '../../../electron/store/services/readImport'
+import { commitImport } from '../../../electron/store/services/import/commitImport'
+import { loadPolicySet } from '../../../electron/store/services/policy/policySets'
+import { readImport } from '../../../electron/store/services/import/readImport'
 import { dutiesOf } from '../../../electron/store/session'
 import { sql } from '../../../electron/store/sql'
 import { insertUser } from '../../../electron/store/tables/userAccount'
@@ -56,12 +56,14 @@ export class CaseBook {
   }
 
   load(id: string, values: Readonly<Record<string, Json>>): void {
+    this.loadFrom(id, '2024-01-01', values)
+  }
+
+  /** A parameter set that is in force from a day on. */
+  loadFrom(id: string, effectiveFrom: string, values: Readonly<Record<string, Json>>): void {
     const path = join(this.t.folder.root, 'set.json')
     const set = testSetJson()
-    writeFileSync(
-      path,
-      JSON.stringify({ ...set, id, effectiveFrom: '2024-01-01', values: { ...set.values, ...values } }),
-    )
+    writeFileSync(path, JSON.stringify({ ...set, id, effectiveFrom, values: { ...set.values, ...values } }))
     loadPolicySet(this.t.ctx, path)
   }
 

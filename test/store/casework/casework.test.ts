@@ -11,9 +11,9 @@ import { caseSamples, drawCaseSample } from '../../../electron/store/services/ca
 import { inbox } from '../../../electron/store/services/casework/inbox'
 import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { openChange } from '../../../electron/store/services/casework/openChange'
-import { mergeHouseholds } from '../../../electron/store/services/mergeHouseholds'
-import { undoableImport } from '../../../electron/store/services/undoImport'
-import { noticeCases } from '../../../electron/store/services/noticeCases'
+import { mergeHouseholds } from '../../../electron/store/services/import/mergeHouseholds'
+import { undoableImport } from '../../../electron/store/services/import/undoImport'
+import { noticeCases } from '../../../electron/store/services/notices/noticeCases'
 import { caseRowOf, openingOf } from '../../../electron/store/tables/caseFile'
 import { eventRows, rowToEvent } from '../../../electron/store/tables/caseEvent'
 import { sql } from '../../../electron/store/sql'
@@ -293,6 +293,11 @@ describe('casework in a real book', () => {
     expect(seen('checker', { query: number.slice(-8) })).toEqual([first])
     const name = book.page(second).row.applicantName
     expect(seen('checker', { query: name })).toContain(second)
+    const wide = number.slice(-8).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    expect([seen('checker', { query: wide }), seen('checker', { query: [...name].join(' ') })]).toEqual([
+      [first],
+      [second],
+    ])
     expect(seen('checker', { due: 'soon' })).toEqual([first])
     book.day = '2026-11-06'
     expect(seen('checker', { due: 'overdue' })).toEqual([first])
@@ -476,6 +481,14 @@ describe('casework in a real book', () => {
       info: { source: 'imported', importedBy: '管理员' },
       workingDays: 259,
     })
+    // A notice that begins in December takes nothing from the year before, whichever is read first or again.
+    writeFileSync(path, '日期,类型,名称,文号\n2026-12-31,放假,元旦,\n2027-01-01,放假,元旦,\n2027-01-04,放假,元旦,\n')
+    expect((await importCalendar(admin, path)).years).toEqual([{ year: 2027, holidays: 3, workdays: 0 }])
+    expect(calendarYearView(admin, 2026).info).toMatchObject({ source: 'official', holidays: 33 })
+    writeFileSync(path, '日期,类型,名称,文号\n2026-10-01,放假,国庆节,\n2026-12-31,上班,,\n')
+    expect((await importCalendar(admin, path)).problems).toMatchObject([{ row: 3, code: 'WORKED_WEEKDAY' }])
+    writeFileSync(path, '日期,类型,名称,文号\n2026-10-01,放假,国庆节,\n2026-12-31,放假,,\n')
+    expect((await importCalendar(admin, path)).years).toEqual([{ year: 2026, holidays: 2, workdays: 0 }])
     writeFileSync(path, '日期,类型,名称,文号\n2027-13-01,放假,元旦,\n')
     expect(await importCalendar(admin, path)).toMatchObject({ years: [], problems: [{ row: 2, code: 'DATE' }] })
     expect(calendarYears(admin).endsOn).toBe('2027-12-31')

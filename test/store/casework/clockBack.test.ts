@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { worked } from '../../shared/rules/caseHouseholds'
 import { clockBehind } from '../../../electron/store/audit/auditLog'
 import { casePage } from '../../../electron/store/services/casework/casePage'
-import { confirmClock } from '../../../electron/store/services/confirmClock'
+import { confirmClock } from '../../../electron/store/services/office/confirmClock'
 import { sql } from '../../../electron/store/sql'
 import { CaseBook, refusedAs, town } from './caseBook'
 

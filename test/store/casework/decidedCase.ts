@@ -4,14 +4,14 @@ import { addDays } from '@shared/domain/dates'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { drawCaseSample } from '../../../electron/store/services/casework/caseSamples'
 import { openChange } from '../../../electron/store/services/casework/openChange'
-import { worked } from '../../shared/rules/caseHouseholds'
+import { further, worked } from '../../shared/rules/caseHouseholds'
 import { examine, named, town, type CaseBook } from './caseBook'
 
 export const village = `${town}201`
 
 /** A worked case of domain.md §4 as a household of the village. */
 export function workedHousehold(id: string, key = id): HouseholdFacts {
-  const found = worked.find((one) => one.id === id)
+  const found = [...worked, ...further].find((one) => one.id === id)
   if (!found) throw new Error(id)
   return { ...found.facts, key, residenceRegion: village, hukouRegion: village }
 }

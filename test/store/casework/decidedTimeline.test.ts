@@ -111,6 +111,21 @@ describe('what decisions say of a household, day by day', () => {
     ])
   })
 
+  it('names what ended it all last where the aid of two persons ends with one month, whichever is read first', () => {
+    const of = (id: string, person: string, ended: string, on: string): DecidedStanding => ({
+      ...dibao,
+      ...{ id, person_id: person, class: 'TK', end_month: '2027-02', ended_case: ended, ended_on: on },
+    })
+    const two = [of('s1', 'p1', 'c9', '2027-02-03'), of('s2', 'p2', 'c2', '2027-02-14')]
+    for (const standings of [two, two.toReversed()])
+      expect(timeline({ standings }).at(-1)).toEqual({
+        ...silent,
+        from_date: '2027-03-01',
+        standing: 'none',
+        standing_case: 'c2',
+      })
+  })
+
   it('keeps the last refusal only, each from its own day', () => {
     const refusals = [
       { on: '2027-04-02', case_id: 'c2' },

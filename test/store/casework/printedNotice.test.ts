@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildNoticeLists } from '@shared/documents/buildNoticeLists'
 import { layOutNotice } from '@shared/documents/noticeLayout'
-import { byVillage, noticeCases } from '../../../electron/store/services/noticeCases'
-import { recordNotices, type BuiltNotices } from '../../../electron/store/services/notices'
-import type { CasePage } from '@shared/contracts/caseContract'
-import { CaseBook, county, examine } from './caseBook'
+import { byVillage, noticeCases } from '../../../electron/store/services/notices/noticeCases'
+import { recordNotices, type BuiltNotices } from '../../../electron/store/services/notices/notices'
+import type { CasePage } from '@shared/contracts/caseViews'
+import { CaseBook, county, examine, refusedAs } from './caseBook'
 import { village, workedHousehold } from './decidedCase'
 
 describe('the notice that was put up', () => {
@@ -55,12 +55,25 @@ describe('the notice that was put up', () => {
     recordNotices(book.as('reviewer'), built('2026-11-03'), 'print')
     recordNotices(book.as('reviewer'), built('2026-11-02'), 'xlsx')
     const notice = post(id, '2026-11-02')
-    expect(notice).toMatchObject({ from: '2026-11-02', until: '2026-11-08', places: ['村务公开栏'], by: '村甲' })
+    // The list itself says 公示期 2026-11-03 to 2026-11-09.
+    expect(notice).toMatchObject({ from: '2026-11-02', until: '2026-11-09', places: ['村务公开栏'], by: '村甲' })
     expect(notice?.printed).toMatchObject({ by: '镇审' })
     // What is printed later does not change what hung there.
     const before = book.page(id).notice
     recordNotices(book.as('reviewer'), built('2026-11-02'), 'print')
     expect(book.page(id).notice).toEqual(before)
+  })
+
+  it('hangs as long as the list on the wall says', async () => {
+    const id = await toPublish('C04')
+    recordNotices(book.as('reviewer'), built('2026-11-02'), 'print')
+    expect(built('2026-11-02').document).toMatchObject({ from: '2026-11-03', until: '2026-11-09' })
+    const notice = post(id, '2026-11-03')
+    expect([notice?.from, notice?.until, notice?.printed?.by]).toEqual(['2026-11-03', '2026-11-09', '镇审'])
+    book.day = '2026-11-09'
+    expect(refusedAs(() => book.act(id, 'reviewer', { action: 'closeNotice', removedBy: '村甲' }))).toMatchObject({
+      messageKey: 'caseNoticeRunning',
+    })
   })
 
   it('is unknown where no list with these days has the case on it', async () => {

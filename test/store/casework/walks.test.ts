@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { worked } from '../../shared/rules/caseHouseholds'
 import { factsWithDecisions } from '../../../electron/store/services/casework/factsWithDecisions'
-import { currentVersion } from '../../../electron/store/services/households'
+import { currentVersion } from '../../../electron/store/services/households/households'
 import { openChange } from '../../../electron/store/services/casework/openChange'
 import { casesOfHousehold } from '../../../electron/store/services/casework/casePage'
 import { caseSamples, drawCaseSample } from '../../../electron/store/services/casework/caseSamples'
@@ -323,7 +323,7 @@ describe('whole walks from the window to the decision', () => {
       refusedAs(() =>
         openRush(book.as('clerk'), { householdId: home, on: book.day, rush: { ...rush, amount: 80_001 } }),
       ),
-    ).toMatchObject({ messageKey: 'caseAidCap', details: { cap: '800.00' } })
+    ).toEqual({ code: 'RULE_BROKEN', messageKey: 'caseAidOver', details: { cap: '800.00' } })
     expect(
       refusedAs(() =>
         openRush(book.as('clerk'), {
@@ -334,6 +334,17 @@ describe('whole walks from the window to the decision', () => {
       ),
     ).toMatchObject({ messageKey: 'caseTwoHandlers' })
     const { caseId } = openRush(book.as('clerk'), { householdId: home, on: book.day, rush })
+    // The cap is not passed in pieces, nor for a stranger who is known by the number alone.
+    const more = (householdId: string | null, idNumber: string): unknown =>
+      refusedAs(() =>
+        openRush(book.as('clerk'), { householdId, on: book.day, rush: { ...rush, idNumber, amount: 40_100 } }),
+      )?.messageKey
+    expect([
+      more(home, ''),
+      more(null, '430681197001010017'),
+      more(null, '430681197001010017'),
+      more(null, ''),
+    ]).toEqual(['rushTwice', undefined, 'rushTwice', undefined])
     expect(book.page(caseId).deadlines).toMatchObject([{ key: 'rush', unit: 'd', due: '2026-11-05' }])
     book.day = '2026-11-04'
     const paid = book.act(caseId, 'second', {
@@ -354,6 +365,7 @@ describe('whole walks from the window to the decision', () => {
       signedBy: '申请人',
     })
     expect(book.page(caseId).row).toMatchObject({ state: 'rushDone', class: null })
+    expect(more(home, '')).toBeUndefined()
     expect(
       book.t.ctx.db.all(sql`SELECT item, amount, way, given_on, basis, household_id = ${home} AS own FROM aid_record`),
     ).toEqual([

@@ -6,11 +6,11 @@ import { standingCategories } from '@shared/domain/household'
 import { loadColumns } from '../../../electron/store/columns/loadColumns'
 import { warmColumns } from '../../../electron/store/columns/warmColumns'
 import { quietControl } from '../../../electron/store/jobs/control'
-import { classify } from '../../../electron/store/services/classify'
-import { comparePolicy, compareRun } from '../../../electron/store/services/compareEvaluators'
-import { factsInForce, readJudgedFacts } from '../../../electron/store/services/judgedFacts'
-import { policyOn } from '../../../electron/store/services/policySets'
-import { recomputeRun } from '../../../electron/store/services/recomputeDetermination'
+import { classify } from '../../../electron/store/services/determination/classify'
+import { comparePolicy, compareRun } from '../../../electron/store/services/determination/compareEvaluators'
+import { factsInForce, readJudgedFacts } from '../../../electron/store/services/determination/judgedFacts'
+import { policyOn } from '../../../electron/store/services/policy/policySets'
+import { recomputeRun } from '../../../electron/store/services/determination/recomputeDetermination'
 import {
   decidedRows,
   insertDecided,

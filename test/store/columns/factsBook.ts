@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { HouseholdFacts } from '@shared/domain/household'
 import { idNumberOf } from '../../shared/rules/households'
 import { arbitraryHousehold } from '../../shared/rules/arbitraryHousehold'
-import { factsWriters, writeFacts } from '../../../electron/store/services/writeFacts'
+import { factsWriters, writeFacts } from '../../../electron/store/services/households/writeFacts'
 import { write } from '../../../electron/store/write'
 import type { TestBook } from '../testBook'
 

@@ -97,6 +97,38 @@ describe('facts that were brought into the book past the import', () => {
   })
 })
 
+describe('an amount that stands below nought or beyond what can be', () => {
+  const ofMembers = [
+    ...['wage', 'business', 'property', 'transfer', 'other_income', 'excluded_income', 'own_assets', 'tk_excluded'],
+    'work_refusals',
+  ]
+  const ofHouseholds = [
+    ...['income_wage', 'income_business', 'income_other', 'employment_cost', 'expense_medical'],
+    ...['expense_education', 'asset_deposit', 'asset_internet'],
+  ]
+
+  it.each([
+    ...ofMembers.map((column) => ['member_fact', 'version_id', column] as const),
+    ...ofHouseholds.map((column) => ['household_version', 'id', column] as const),
+  ])('marks the household as broken as its facts do: %s by %s, %s', (table, id, column) => {
+    const t = testBook(ON)
+    const families = ['a', 'b', 'c'].map((key) =>
+      household({ key, members: [aged('01', 40 + (key.charCodeAt(0) % 9))] }),
+    )
+    const versions = families.map((facts) => record(t, facts).versionId)
+    // Beyond what can be for the second, unless the column holds a count.
+    const amounts = [-7, column === 'work_refusals' ? 3 : 100_000_000_001, null]
+    versions.forEach((version, n) => {
+      t.ctx.db.transaction((tx) =>
+        tx.run({ text: `UPDATE ${table} SET ${column} = ? WHERE ${id} = ?`, values: [amounts[n] ?? null, version] }),
+      )
+    })
+    const { broken } = loadColumns(t.ctx.db, ON, null)
+    expect([...broken]).toEqual([...expected(t, versions).broken])
+    t.end()
+  })
+})
+
 describe('what was true when, and known when', () => {
   let t: TestBook
   beforeAll(() => {

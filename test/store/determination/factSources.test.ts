@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { householdPage } from '../../../electron/store/services/householdPage'
-import { mergeHouseholds } from '../../../electron/store/services/mergeHouseholds'
-import { undoChange } from '../../../electron/store/services/undoChange'
+import { householdPage } from '../../../electron/store/services/households/householdPage'
+import { mergeHouseholds } from '../../../electron/store/services/import/mergeHouseholds'
+import { undoChange } from '../../../electron/store/services/households/undoChange'
 import { born, household, obligor } from '../../shared/rules/households'
 import { changed, RunBook } from './runBook'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Policy } from '@shared/policy/policyChain'
-import { judgeHousehold, judgeOutcome } from '../../../electron/store/services/judgeHousehold'
+import { judgeHousehold, judgeOutcome } from '../../../electron/store/services/determination/judgeHousehold'
 import { born, household } from '../../shared/rules/households'
 import { testPolicy } from '../../shared/rules/testPolicy'
 

@@ -5,7 +5,7 @@ import {
   recomputeDetermination,
   recomputeHousehold,
   recomputeRun,
-} from '../../../electron/store/services/recomputeDetermination'
+} from '../../../electron/store/services/determination/recomputeDetermination'
 import { failureOf } from '../failureOf'
 import { testClock } from '../testBook'
 import { cases } from './caseBook'

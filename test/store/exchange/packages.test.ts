@@ -8,15 +8,15 @@ import { auditHead } from '../../../electron/store/audit/auditLog'
 import { openPackage } from '../../../electron/store/exchange/openPackage'
 import { sealPackage } from '../../../electron/store/exchange/sealPackage'
 import { quietControl, type JobControl } from '../../../electron/store/jobs/control'
-import { exportMonth, type ExportOutput } from '../../../electron/store/services/exportMonth'
-import { exportKey, importKey, newKey } from '../../../electron/store/services/keys'
+import { exportMonth, type ExportOutput } from '../../../electron/store/services/exchange/exportMonth'
+import { exportKey, importKey, newKey } from '../../../electron/store/services/office/keys'
 import {
   checkMonth,
   findRecipient,
   packageCover,
   packageLog,
   verifyPackageFile,
-} from '../../../electron/store/services/packages'
+} from '../../../electron/store/services/exchange/packages'
 import { sql } from '../../../electron/store/sql'
 import { blankMember, household, idNumberOf, obligor } from '../../shared/rules/households'
 import { testBook, type TestBook } from '../testBook'

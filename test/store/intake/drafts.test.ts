@@ -13,7 +13,7 @@ import {
 } from '../../../electron/store/services/intake/drafts'
 import { knownPeople } from '../../../electron/store/services/intake/knownPeople'
 import { submitDraft } from '../../../electron/store/services/intake/submitDraft'
-import { loadPolicySet } from '../../../electron/store/services/policySets'
+import { loadPolicySet } from '../../../electron/store/services/policy/policySets'
 import { dutiesOf } from '../../../electron/store/session'
 import { sql } from '../../../electron/store/sql'
 import { putRegions } from '../../../electron/store/tables/region'

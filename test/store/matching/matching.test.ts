@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/result'
+import { sql } from '../../../electron/store/sql'
 import { writeSearches } from '../../../electron/store/audit/searchLog'
 import { quietControl } from '../../../electron/store/jobs/control'
 import { decidePair } from '../../../electron/store/services/matching/decidePair'
@@ -80,6 +81,33 @@ describe('the same person twice', () => {
     writeSearches(b.ctx.db)
     expect(b.log('household.search')).toMatchObject([{ detail: { where: 'match', found: 1 } }])
     expect(JSON.stringify(b.log('household.search'))).not.toContain('沅')
+  })
+
+  it('every person whose record a comparison showed is told in the log, once in ten minutes; who stayed hidden is not', async () => {
+    const seen = (): string[] => {
+      writeSearches(b.ctx.db)
+      return b.log('match.seen').map((entry) => (entry as { subject: string }).subject)
+    }
+    const who = (name: string): string =>
+      `person:${b.ctx.db.get<{ id: string }>(sql`SELECT id FROM person WHERE name = ${name}`)?.id ?? ''}`
+    const ask = (ctx = b.ctx) => matchPerson(ctx, { ...asked, name: '缪元真', idNumber: idNumberOf('1979-05-06', 16) })
+    ask(b.asTownClerk('430681103'))
+    expect(seen()).toEqual([])
+    ask()
+    expect(seen()).toEqual([who('缪沅蓁')])
+    ask()
+    expect(seen()).toEqual([who('缪沅蓁')])
+    // Eleven minutes later it is another look.
+    const later = { ...b.ctx, clock: { ...b.ctx.clock, now: () => '2026-11-20T01:30:00.000Z' } }
+    ask(later)
+    expect(seen()).toEqual([who('缪沅蓁'), who('缪沅蓁')])
+    matchBook(b.ctx, {}, quietControl)
+    matchPairs(b.ctx, { state: 'open', ...page })
+    expect(seen().slice(2).toSorted()).toEqual([who('缪小满'), who('缪晓满')].toSorted())
+    const entries = b.ctx.db.all<{ detail: string; user_id: string }>(
+      sql`SELECT detail, user_id FROM audit_event WHERE action = 'match.seen'`,
+    )
+    expect(entries).toEqual(Array(4).fill({ detail: '{}', user_id: b.ctx.session.userId }))
   })
 
   it('is found in the whole book, listed for a person, and what was decided stays decided', () => {

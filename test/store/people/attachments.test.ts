@@ -143,6 +143,7 @@ describe('档案材料', () => {
     )
     expect(refused('零.png', png(0, 10))).toBe('INVALID_INPUT attachmentBroken')
     expect(refused('炸弹.png', png(60_000, 60_000))).toBe('INVALID_INPUT attachmentTooManyPixels')
+    expect(refused('细线.png', png(1, 100_000_000))).toBe('INVALID_INPUT attachmentTooManyPixels')
     expect(failureOf(() => add(join(t.folder.root, '没有.jpg')))).toBe('INVALID_INPUT attachmentFileUnreadable')
     expect(failureOf(() => add(t.folder.root))).toBe('INVALID_INPUT attachmentFileUnreadable')
     expect([rows('attachment'), rows('attachment_chunk'), t.entries('attachment.add').length]).toEqual([0, 0, 0])
@@ -150,6 +151,16 @@ describe('档案材料', () => {
     // A picture under a wrong picture's name is what it is.
     expect(add(file('照片.jpg', png(8, 8))).type).toBe('png')
     expect(add(file('表.pdf', Buffer.from('%PDF-1.7\n%%EOF'))).type).toBe('pdf')
+  })
+
+  it('keeps a file’s name as it is read: nothing that turns its direction or breaks its line', () => {
+    add(file('户口簿\u202egnp.exe.png', png(8, 9)))
+    add(file("a\nb' OR 1=1 <b>…😀.png", png(8, 10)))
+    expect(
+      list()
+        .rows.map(({ fileName }) => fileName)
+        .sort(),
+    ).toEqual(["a b' OR 1=1 <b>…😀.png", '户口簿gnp.exe.png'])
   })
 
   it('keeps to the limits of a file and of a household, which the county sets', () => {

@@ -106,6 +106,9 @@ describe('承诺与授权', () => {
     expect(failureOf(() => record('check', [key], subjects({ ...guardian, idNumber: '123' })))).toBe(
       'INVALID_INPUT consentGuardianId',
     )
+    expect(failureOf(() => record('check', [key], subjects({ ...guardian, idNumber: null, name: minor.name })))).toBe(
+      'INVALID_INPUT consentGuardianSelf',
+    )
     expect(failureOf(() => record('check', ['nobody']))).toBe('INVALID_INPUT consentSubjectUnknown')
     expect(failureOf(() => record('check', [key], { signedOn: '2026-11-21' }))).toBe('INVALID_INPUT consentDateAhead')
     expect(failureOf(() => record('check', [key], { agreed: false }))).toBe('INVALID_INPUT consentWhyMissing')

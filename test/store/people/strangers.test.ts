@@ -10,15 +10,15 @@ import { quietControl } from '../../../electron/store/jobs/control'
 import { addAttachment, listAttachments } from '../../../electron/store/services/attachments/attachments'
 import { actOnCase } from '../../../electron/store/services/casework/actOnCase'
 import { openCaseNow } from '../../../electron/store/services/casework/openCase'
-import { classify } from '../../../electron/store/services/classify'
+import { classify } from '../../../electron/store/services/determination/classify'
 import { consentPage, recordConsent } from '../../../electron/store/services/consent/consents'
 import { newDraft } from '../../../electron/store/services/intake/drafts'
 import { filePair } from '../../../electron/store/services/kin/filings'
 import { addRelative, addRosterPerson } from '../../../electron/store/services/kin/rosters'
-import { loadPolicySet } from '../../../electron/store/services/policySets'
+import { loadPolicySet } from '../../../electron/store/services/policy/policySets'
 import { duties } from '../../../electron/store/session'
 import { sql } from '../../../electron/store/sql'
-import { addUser } from '../../../electron/store/services/users'
+import { addUser } from '../../../electron/store/services/office/users'
 import { failureOf } from '../failureOf'
 import { first, peopleBook, type PeopleBook } from './peopleBook'
 
@@ -67,6 +67,7 @@ const calls: Calls = {
   }),
   'household.suggestRelations': ({ home, person }) => ({ id: home, applicant: person, members: [person] }),
   'aid.page': ({ home }) => ({ householdId: home, offset: 0, limit: 10 }),
+  'aidReview.keep': ({ home }) => ({ householdId: home, reason: '金额不变' }),
   'collection.pdf': ({ home }) => ({ householdId: home }),
   'collection.save': ({ home }) => ({ householdId: home, file: 'file-token' }),
   'collection.print': ({ home }) => ({ householdId: home }),
@@ -310,7 +311,7 @@ describe('a family', () => {
     const app = {
       context: (changed: Set<string>) => ({ ...ctx, changed }),
       path: () => join(t.folder.root, 'f.pdf'),
-      printer: { toPdf: () => Promise.resolve(new Uint8Array()), dialog: () => Promise.resolve() },
+      printer: { toPdf: () => Promise.resolve(new Uint8Array()), dialog: () => Promise.resolve(true) },
       writes: { run: (work: () => Promise<void>) => work() },
     }
     try {

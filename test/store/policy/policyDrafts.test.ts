@@ -10,14 +10,14 @@ import {
   draftSet,
   newDraft,
   undoDeleteDraft,
-} from '../../../electron/store/services/policyDrafts'
+} from '../../../electron/store/services/policy/policyDrafts'
 import {
   comparePolicies,
   draftPage,
   exportPolicy,
   policyTimeline,
   policyValues,
-} from '../../../electron/store/services/policyPages'
+} from '../../../electron/store/services/policy/policyPages'
 import { failureOf } from '../failureOf'
 import { nextValues, PolicyBook, today } from './policyBook'
 

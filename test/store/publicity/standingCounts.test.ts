@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HouseholdFacts } from '@shared/domain/household'
-import { byVillage, noticeCases, standingCounts } from '../../../electron/store/services/noticeCases'
-import { villagesOfNotice } from '../../../electron/store/services/notices'
-import { factsWriters, writeFacts } from '../../../electron/store/services/writeFacts'
+import { byVillage, noticeCases, standingCounts } from '../../../electron/store/services/notices/noticeCases'
+import { villagesOfNotice } from '../../../electron/store/services/notices/notices'
+import { factsWriters, writeFacts } from '../../../electron/store/services/households/writeFacts'
 import { worked } from '../../shared/rules/caseHouseholds'
 import { testBook, type TestBook } from '../testBook'
 

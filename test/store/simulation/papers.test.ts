@@ -10,9 +10,9 @@ import {
   simulationJob,
   writeSimulation,
   type SimulationPaper,
-} from '../../../electron/store/services/simulatePapers'
-import { namedRows, rowsByPlace } from '../../../electron/store/services/simulateNames'
-import { recordSimulation } from '../../../electron/store/services/simulateResult'
+} from '../../../electron/store/services/simulation/simulatePapers'
+import { namedRows, rowsByPlace } from '../../../electron/store/services/simulation/simulateNames'
+import { recordSimulation } from '../../../electron/store/services/simulation/simulateResult'
 import type { TestBook } from '../testBook'
 import { simulationBook, simulationEntries, tried } from './simulationBook'
 

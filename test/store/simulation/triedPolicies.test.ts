@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '@shared/exchange/canonicalJson'
-import { triedPolicies, simulationForm, type SimulationRequest } from '../../../electron/store/services/simulatePolicy'
-import { loadPolicySet } from '../../../electron/store/services/policySets'
+import {
+  triedPolicies,
+  simulationForm,
+  type SimulationRequest,
+} from '../../../electron/store/services/simulation/simulatePolicy'
+import { loadPolicySet } from '../../../electron/store/services/policy/policySets'
 import { samplePolicy } from '../../../electron/store/sample/samplePolicy'
 import { failureOf } from '../failureOf'
 import { testBook, type TestBook } from '../testBook'

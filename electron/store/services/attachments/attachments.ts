@@ -3,6 +3,7 @@ import { archiveItemCodes, archiveItemNames } from '@shared/attachments/archiveI
 import { ATTACHMENT_CHUNK, type AttachmentRow, type AttachmentType } from '@shared/contracts/attachmentContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
+import { healLine } from '@shared/workbook/heal'
 import type { ServiceContext } from '../../context'
 import { quietControl, stopIfCancelled, type JobControl } from '../../jobs/control'
 import { newId } from '../../newId'
@@ -22,7 +23,7 @@ import {
 import type { FactsVersion } from '../../tables/facts'
 import { write } from '../../write'
 import { requireCaseOf } from '../casework/caseOfHousehold'
-import { currentVersion, requireVisible } from '../households'
+import { currentVersion, requireVisible } from '../households/households'
 import { limitsInBytes } from './limits'
 import { caseQuestion, missingItemsOf, missingItemsOfHousehold } from './missingItems'
 import { mebibytes, MIB, withFile } from './readFile'
@@ -152,7 +153,8 @@ export function addAttachment(
         type: opened.type,
         item: input.item,
         title: input.title,
-        file_name: file.slice(-200),
+        // Marks that turn the direction of writing make an .exe look like a .png; a line break is no name.
+        file_name: healLine(file).slice(-200),
         issuer: input.issuer,
         dated_on: input.datedOn,
         note: input.note,

@@ -3,7 +3,7 @@ import type { MissingItem } from '@shared/contracts/attachmentContract'
 import type { ServiceContext } from '../../context'
 import { sql } from '../../sql'
 import { standingPapers } from '../../tables/attachment'
-import { currentVersion } from '../households'
+import { currentVersion } from '../households/households'
 
 /** What the file of a household should hold and does not, for a class or without one. */
 export function missingItemsOfHousehold(

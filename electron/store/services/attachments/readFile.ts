@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { ATTACHMENT_CHUNK, attachmentTypes, type AttachmentType } from '@shared/contracts/attachmentContract'
-import { MOST_PIXELS, pictureSize, typeOfContent, type FoundType } from '@shared/attachments/fileContent'
+import { isShowable, pictureSize, typeOfContent, type FoundType } from '@shared/attachments/fileContent'
 import { foundTypeWords } from '@shared/messages/attachments'
 import { AppError } from '@shared/result'
 
@@ -46,7 +46,7 @@ function requireBearable(file: string, type: AttachmentType, head: Uint8Array): 
   // No picture in the first piece: there may be one behind it, but not behind the end.
   if (size === null || (size === 'beyond' && head.length < ATTACHMENT_CHUNK))
     throw new AppError('INVALID_INPUT', 'attachmentBroken', { file })
-  if (size !== 'beyond' && size.width * size.height > MOST_PIXELS)
+  if (size !== 'beyond' && !isShowable(size))
     throw new AppError('INVALID_INPUT', 'attachmentTooManyPixels', { file, ...size })
 }
 

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
 import { attachmentById, readChunk } from '../../tables/attachment'
 import { write } from '../../write'
-import { requireVisible } from '../households'
+import { requireVisible } from '../households/households'
 
 /**
  * Writes the original to a file that the person chose, piece by piece beside it and then under its name. Logged before

@@ -1,4 +1,4 @@
-import type { ArchiveItem } from '@shared/attachments/archiveItems'
+import { broughtByFamily } from '@shared/attachments/archiveItems'
 import { caseFormWords as words } from '@shared/messages/caseFormFields'
 import { fill } from '@shared/messages/fill'
 import { findMissingProofs, type ProofKey } from '@shared/rules/missingProofs'
@@ -8,22 +8,9 @@ import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import { missingItemsOf } from '../attachments/missingItems'
 import { factsWithConsents } from '../consent/factsWithConsents'
-import { currentVersion } from '../households'
-import { policyOn } from '../policySets'
+import { currentVersion } from '../households/households'
+import { policyOn } from '../policy/policySets'
 
-/** Papers that the family brings; the others are made by the office. */
-const brought: readonly ArchiveItem[] = [
-  'application',
-  'pledge',
-  'hukou',
-  'identity',
-  'obligor',
-  'disability',
-  'medical',
-  'marriage',
-  'school',
-  'spending',
-]
 /** Proofs that no paper of the file stands for. */
 const further: readonly ProofKey[] = ['obligorConsent', 'diagnosisListed', 'excludedItem', 'employmentCost']
 /** As many, and as long, as the request can hold. */
@@ -57,7 +44,7 @@ function missingProofs(ctx: ServiceContext, householdId: string): string[] {
  */
 export function askedPapers(ctx: ServiceContext, caseId: string, householdId: string): string[] {
   const papers = missingItemsOf(ctx, caseId)
-    .filter((one) => brought.includes(one.item))
+    .filter((one) => broughtByFamily[one.item])
     .map((one) => named(one.name, one.personName))
   return [...new Set([...papers, ...missingProofs(ctx, householdId)])].slice(0, most)
 }

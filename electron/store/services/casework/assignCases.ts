@@ -2,17 +2,16 @@ import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import type { WriteTx } from '../../database'
-import { dutiesOf, requireDuty, type Duty } from '../../session'
+import { dutiesOf, requireDuty } from '../../session'
 import { assignCase, insertAssignment } from '../../tables/caseFile'
 import { allUsers, userById, type UserRow } from '../../tables/userAccount'
 import { write } from '../../write'
 import { requireAssignable } from '../kin/kinConflicts'
 import { caseRow } from './caseRecord'
+import { handlesCases } from './villageView'
 
-const caseDuties: readonly Duty[] = ['investigate', 'townOpinion', 'countyHandle', 'confirm']
-
-function handlesCases(user: UserRow): boolean {
-  return user.disabled_at === null && caseDuties.some((duty) => dutiesOf[user.role].includes(duty))
+function canBeGivenCases(user: UserRow): boolean {
+  return user.disabled_at === null && handlesCases({ duties: new Set(dutiesOf[user.role]) })
 }
 
 /** People who can be given cases: those whose area meets the session's. */
@@ -21,7 +20,7 @@ export function officers(ctx: ServiceContext): StoreOutput<'case.officers'> {
   const { area } = ctx.session
   return {
     officers: allUsers(ctx.db)
-      .filter((user) => handlesCases(user) && (user.area.startsWith(area) || area.startsWith(user.area)))
+      .filter((user) => canBeGivenCases(user) && (user.area.startsWith(area) || area.startsWith(user.area)))
       .map((user) => ({ userId: user.id, name: user.name, role: user.role, area: user.area })),
   }
 }
@@ -40,7 +39,7 @@ function assignOne(
   const row = caseRow(ctx, tx, id)
   if (row.is_open === 0) throw new AppError('RULE_BROKEN', 'caseAssignEnded')
   if (user !== null) {
-    if (!handlesCases(user) || !row.village_code.startsWith(user.area)) {
+    if (!canBeGivenCases(user) || !row.village_code.startsWith(user.area)) {
       throw new AppError('RULE_BROKEN', 'caseAssignUnfit')
     }
     if (row.household_id !== null) requireAssignable(tx, row.household_id, user.id, ctx.clock.today())

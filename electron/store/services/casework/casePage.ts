@@ -1,31 +1,31 @@
 import type { StoreOutput } from '@shared/contracts/storeContract'
-import type { CaseActionView, CaseEventView, CasePage } from '@shared/contracts/caseContract'
+import type { CaseActionView, CaseEventView, CasePage } from '@shared/contracts/caseViews'
 import { relations } from '@shared/codes/relation'
 import { caseActionNames, type CaseItem } from '@shared/casework/actionData'
 import { actionTable } from '@shared/casework/actionTable'
 import { investigatorsOf, type CaseFile } from '@shared/casework/caseFile'
-import { calendarKnown, deadlinesOf } from '@shared/casework/deadlines'
+import { acceptanceTerm, calendarKnown, deadlinesOf } from '@shared/casework/deadlines'
 import { outcomeOf } from '@shared/casework/items'
-import {
-  mayAct,
-  overdueFor,
-  publicityNeeded,
-  sampledClass,
-  visitReasons,
-  type CaseWorld,
-} from '@shared/casework/mayAct'
+import type { CaseWorld } from '@shared/casework/caseWorld'
+import { sampledClass, visitReasons } from '@shared/casework/countyVisits'
+import { mayAct } from '@shared/casework/mayAct'
+import { overdueFor } from '@shared/casework/overdueFor'
+import { publicityNeeded } from '@shared/casework/publicityNeeded'
+import { recordedLate } from '@shared/casework/recordedLate'
 import { isOver } from '@shared/casework/states'
 import { stepsOf } from '@shared/casework/steps'
 import { knownUntil } from '@shared/casework/workingDays'
 import { ageOn } from '@shared/domain/dates'
 import { birthDateOf, maskId } from '@shared/domain/idNumber'
+import { dayOf } from '../../clock'
 import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
+import { keptAidOf } from '../../tables/aidReview'
 import { casesOf, proxyOf } from '../../tables/caseFile'
 import { standingRow } from '../../tables/ending'
 import { standingOf, standingsOf } from '../../tables/standing'
 import { write } from '../../write'
-import { currentVersion, requireVisible } from '../households'
+import { currentVersion, requireVisible } from '../households/households'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { whoOf } from './actOnCase'
 import { askedPapers } from './askedPapers'
@@ -35,6 +35,7 @@ import { rowNames, toCaseRow } from './caseView'
 import { caseWorld } from './caseWorld'
 import { declaredView } from './declaredStanding'
 import { standingViews } from './standingViews'
+import { asTheVillageSees, handlesCases } from './villageView'
 
 /** Every act that belongs to the state, with why not where it cannot be done now. */
 function actionsOf(ctx: ServiceContext, { file }: CaseRecord, world: CaseWorld): CaseActionView[] {
@@ -58,17 +59,19 @@ function actionsOf(ctx: ServiceContext, { file }: CaseRecord, world: CaseWorld):
   )
 }
 
-function eventsOf(ctx: ServiceContext, { file, events, states }: CaseRecord): CaseEventView[] {
+function eventsOf(ctx: ServiceContext, { file, events, states }: CaseRecord, world: CaseWorld): CaseEventView[] {
+  const openedAt = states[0]?.lastAt ?? ''
   const opening: CaseEventView = {
     seq: 0,
     action: 'open',
     on: file.opening.on,
-    recordedAt: states[0]?.lastAt ?? '',
+    recordedAt: openedAt,
     by: file.opening.by.name,
     data: null,
     from: null,
     to: states[0]?.state ?? file.state,
     overdue: null,
+    late: recordedLate(null, null, { on: file.opening.on, recordedOn: dayOf(openedAt) }, world),
     advice: null,
   }
   const rest = events.map((event, index): CaseEventView => ({
@@ -81,6 +84,12 @@ function eventsOf(ctx: ServiceContext, { file, events, states }: CaseRecord): Ca
     from: states[index]?.state ?? null,
     to: states[index + 1]?.state ?? file.state,
     overdue: event.findings.overdue ?? null,
+    late: recordedLate(
+      states[index] ?? null,
+      event.data.action === 'move' ? null : event.data.action,
+      { on: event.on, recordedOn: dayOf(event.at) },
+      world,
+    ),
     advice: event.findings.advice === undefined ? null : adviceView(ctx, event.findings.advice),
   }))
   return [opening, ...rest]
@@ -169,7 +178,7 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
   const today = ctx.clock.today()
   const world = caseWorld(ctx, ctx.db, row, file, today)
   const { limits, calendar, sample } = world
-  const events = eventsOf(ctx, record)
+  const events = eventsOf(ctx, record, world)
   const deadlines = deadlinesOf(file, limits, calendar, today)
   const { request, change, rush } = file.opening
   const asked = row.household_id === null || row.kind === 'rush' ? null : row.household_id
@@ -192,6 +201,7 @@ export function readCasePage(ctx: ServiceContext, id: string): CasePage {
       publicity,
     ),
     deadlines,
+    term: acceptanceTerm(file, limits, calendar),
     actions: actionsOf(ctx, record, world),
     events,
     advice: advice === null ? null : adviceView(ctx, advice),
@@ -239,7 +249,8 @@ export function withMaskedNumbers(page: CasePage): CasePage {
 
 /** The page of a case; the look is written to the audit log. */
 export function casePage(ctx: ServiceContext, id: string): StoreOutput<'case.page'> {
-  const page = withMaskedNumbers(readCasePage(ctx, id))
+  const whole = withMaskedNumbers(readCasePage(ctx, id))
+  const page = handlesCases(ctx.session) ? whole : asTheVillageSees(whole)
   const detail = { number: page.row.number }
   write(ctx, 'read', { action: 'case.view', subject: `case:${id}`, detail }, () => undefined)
   return page
@@ -259,5 +270,6 @@ export function casesOfHousehold(ctx: ServiceContext, householdId: string): Stor
   return {
     cases: rows.map((row) => toCaseRow(row, names)),
     standing: standingIn(ctx, householdId),
+    keptAid: keptAidOf(ctx.db, householdId),
   }
 }

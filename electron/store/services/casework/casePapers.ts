@@ -10,11 +10,12 @@ import type { ServiceContext } from '../../context'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
-import { currentVersion } from '../households'
-import { readOffice } from '../office'
-import { placeInWords } from '../regions'
+import { currentVersion } from '../households/households'
+import { readOffice } from '../office/office'
+import { placeInWords } from '../office/regions'
 import { readCasePage, withMaskedNumbers } from './casePage'
 import { certificatesOf, enterPrinting, issueCertificate } from './certificates'
+import { handlesCases } from './villageView'
 
 function inputOf(ctx: ServiceContext, caseId: string): CasePaperInput {
   const whole = readCasePage(ctx, caseId)
@@ -41,15 +42,26 @@ function inputOf(ctx: ServiceContext, caseId: string): CasePaperInput {
   }
 }
 
+/**
+ * What a 村级协理 prints: the letters about the papers that are brought, the sheet of an emergency. The others tell what was
+ * found out.
+ */
+const villagePapers: readonly CasePaper['kind'][] = ['supplement', 'accept', 'rush']
+
+function papersFor(ctx: ServiceContext, caseId: string): CasePaper[] {
+  const papers = casePapers(inputOf(ctx, caseId))
+  return handlesCases(ctx.session) ? papers : papers.filter(({ kind }) => villagePapers.includes(kind))
+}
+
 /** What can be printed of a case now. */
 export function listCasePapers(ctx: ServiceContext, caseId: string): StoreOutput<'case.papers'> {
-  const papers = casePapers(inputOf(ctx, caseId))
+  const papers = papersFor(ctx, caseId)
   return { papers: papers.map(({ id, kind, title, on }) => ({ paper: id, kind, title, on })) }
 }
 
 /** @throws AppError NOT_FOUND when the case has not come to that paper. */
 export function casePaper(ctx: ServiceContext, input: { id: string; paper: string }): CasePaper {
-  const found = casePapers(inputOf(ctx, input.id)).find((paper) => paper.id === input.paper)
+  const found = papersFor(ctx, input.id).find((paper) => paper.id === input.paper)
   if (found === undefined) throw new AppError('NOT_FOUND', 'casePaperNotFound')
   return found
 }

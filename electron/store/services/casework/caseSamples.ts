@@ -1,7 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import { dateInWords } from '@shared/domain/dates'
 import { limitsOf } from '@shared/casework/limits'
-import { sampledClass } from '@shared/casework/mayAct'
+import { sampledClass } from '@shared/casework/countyVisits'
 import { drawSample } from '@shared/casework/sampling'
 import { caseClasses, type CaseClass } from '@shared/casework/states'
 import { categoryShortNames } from '@shared/messages/labels'
@@ -21,7 +22,7 @@ import {
   type SampledCase,
 } from '../../tables/caseSample'
 import { write } from '../../write'
-import { policyOn } from '../policySets'
+import { policyOn } from '../policy/policySets'
 import { recordOf } from './caseRecord'
 import { limitsFor } from './caseWorld'
 import { requireClockForward } from './clockGuard'
@@ -75,6 +76,11 @@ export function drawCaseSample(
     (tx) => {
       const waiting = waitingCases(ctx, tx).filter((one) => one.class === input.class)
       if (waiting.length === 0) throw new AppError('RULE_BROKEN', 'sampleNothing', { class: name })
+      // The seed is made now: a draw of a day before a case was reported never was.
+      const last = waiting.reduce((day, { row }) => (row.last_on > day ? row.last_on : day), '')
+      if (input.on < last) {
+        throw new AppError('RULE_BROKEN', 'sampleTooEarly', { on: dateInWords(input.on), last: dateInWords(last) })
+      }
       const chosen = drawSample(
         waiting.map((one) => one.row.number),
         pct,

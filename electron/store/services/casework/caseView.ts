@@ -1,4 +1,4 @@
-import type { CaseDeadlineView, CaseRow } from '@shared/contracts/caseContract'
+import type { CaseDeadlineView, CaseRow } from '@shared/contracts/caseViews'
 import { deadlineOf, type Term } from '@shared/casework/deadlines'
 import type { WorkCalendar } from '@shared/casework/workingDays'
 import type { IsoDate } from '@shared/domain/dates'
@@ -9,6 +9,7 @@ import { regionNames } from '../../tables/region'
 import { townOf } from '@shared/domain/region'
 import type { ServiceContext } from '../../context'
 import { calendarOn } from './caseWorld'
+import { handlesCases } from './villageView'
 
 /** What rows of cases are told with: looked up once for a list. */
 export interface RowNames {
@@ -16,6 +17,8 @@ export interface RowNames {
   readonly users: ReadonlyMap<string, string>
   readonly keys: ReadonlyMap<string, string>
   readonly sampled: ReadonlySet<string>
+  /** Whether tip-offs are told of. */
+  readonly tipOffs: boolean
   readonly calendar: WorkCalendar
   readonly today: IsoDate
 }
@@ -42,6 +45,7 @@ export function rowNames(ctx: ServiceContext, rows: readonly CaseFileRow[]): Row
           WHERE drawn = 1 AND case_id IN (SELECT value FROM json_each(${ids}))`,
       ).keys(),
     ),
+    tipOffs: handlesCases(ctx.session),
     calendar: calendarOn(ctx, today),
     today,
   }
@@ -73,7 +77,7 @@ export function toCaseRow(row: CaseFileRow, names: RowNames): CaseRow {
     assignedTo: row.assigned_to === null ? null : { userId: row.assigned_to, name: users.get(row.assigned_to) ?? '' },
     deadline: deadlineView(row, names),
     kin: row.kin === 1,
-    tippedOff: row.tipped_off === 1,
+    tippedOff: names.tipOffs && row.tipped_off === 1,
     sampled: names.sampled.has(row.id),
     revision: row.revision,
   }

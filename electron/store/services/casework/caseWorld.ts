@@ -1,6 +1,6 @@
 import { limitsOf, rushCap, type CaseLimits } from '@shared/casework/limits'
 import type { CaseFile } from '@shared/casework/caseFile'
-import type { CaseWorld } from '@shared/casework/mayAct'
+import type { CaseWorld } from '@shared/casework/caseWorld'
 import { officialCalendars } from '@shared/casework/officialCalendars'
 import { workCalendar, type WorkCalendar } from '@shared/casework/workingDays'
 import type { IsoDate } from '@shared/domain/dates'
@@ -13,12 +13,13 @@ import { importedCalendars } from '../../tables/calendar'
 import type { CaseFileRow } from '../../tables/caseFile'
 import { sampleOf } from '../../tables/caseSample'
 import { filingsOfHousehold } from '../../tables/kinFiling'
-import { standingOf } from '../../tables/standing'
+import { runningStandings, standingOf, type StandingRow } from '../../tables/standing'
 import { consentStateOf } from '../consent/consentState'
-import { currentVersion } from '../households'
+import type { FactsVersion } from '../../tables/facts'
+import { currentVersion } from '../households/households'
 import { earlierCheckOf } from './earlierCheck'
 import { kinConflictsOf, type KinConflict } from '../kin/kinConflicts'
-import { policyOn } from '../policySets'
+import { policyOn } from '../policy/policySets'
 
 /** The calendar by which this office counts: official years, imported ones in their place, its own days above all. */
 export function calendarUnder(db: Reader, policy: Policy | null): WorkCalendar {
@@ -30,7 +31,8 @@ export function calendarOn(ctx: ServiceContext, on: IsoDate): WorkCalendar {
   return calendarUnder(ctx.db, policyOrNull(ctx, on))
 }
 
-function policyOrNull(ctx: ServiceContext, on: IsoDate): Policy | null {
+/** The parameters of a day; null where none are in force. */
+export function policyOrNull(ctx: ServiceContext, on: IsoDate): Policy | null {
   try {
     return policyOn(ctx, on, null).policy
   } catch (error) {
@@ -74,18 +76,33 @@ function certainKin(ctx: ServiceContext, db: Reader, householdId: string): KinCo
 }
 
 /**
- * Pairs that 近亲属备案 is missing for in a case registered as one of kin (57号 §11). A filing that stood during the case
- * counts, also when it was lifted meanwhile; where no roster knows the relative, one filing has to be there.
+ * Pairs that 近亲属备案 is missing for in an application registered as one of kin, or whose kin became known later (57号
+ * §11). A filing that stood during the case counts, also when it was lifted meanwhile; where it was registered as one of
+ * kin and no roster knows the relative, one filing has to be there.
  */
 function kinToFile(db: Reader, householdId: string, file: CaseFile, certain: readonly KinConflict[]): number {
-  if (file.kin?.kin !== true) return 0
+  // Before 近亲属登记 the registration itself asks; a reduction or an end is no application.
+  if (file.kin === null) return 0
   const filed = filingsOfHousehold(db, householdId).filter(
     ({ lifted_on: lifted }) => lifted === null || lifted >= file.opening.on,
   )
   const missing = certain.filter(
     (pair) => !filed.some((one) => one.roster_id === pair.rosterId && one.person_id === pair.personId),
   )
-  return missing.length === 0 && filed.length === 0 ? 1 : missing.length
+  return file.kin.kin && missing.length === 0 && filed.length === 0 ? 1 : missing.length
+}
+
+function deadIn({ facts, personIds }: FactsVersion): string[] {
+  return facts.members.flatMap(({ state }, index) => (state === '死亡' ? [personIds[index] ?? ''] : []))
+}
+
+/** When what a decision would take the place of was decided: an application replaces all, a change the one it is about. */
+function decidedBefore(db: Reader, row: CaseFileRow, standing: StandingRow | undefined): IsoDate | null {
+  if (row.household_id === null) return null
+  const replaced = row.kind === 'apply' ? runningStandings(db, row.household_id) : standing ? [standing] : []
+  // Aid that was declared and taken over was decided elsewhere, on a day this book does not know.
+  const days = replaced.flatMap((one) => (one.case_id === null ? [] : [one.decided_on]))
+  return days.reduce<IsoDate | null>((last, day) => (last === null || day > last ? day : last), null)
 }
 
 /** Whether the case still waits for what the 核对 finds: only then an earlier report is looked for. */
@@ -100,6 +117,8 @@ export function caseWorld(ctx: ServiceContext, db: Reader, row: CaseFileRow, fil
   const householdId = row.household_id
   const consent = householdId === null ? null : consentStateOf(ctx, householdId, on)
   const certain = householdId === null ? [] : certainKin(ctx, db, householdId)
+  const version = householdId === null ? null : currentVersion(ctx, householdId)
+  const dead = new Set(version === null ? [] : deadIn(version))
   const standing = file.opening.change === null ? undefined : standingOf(db, file.opening.change.standingId)
   return {
     limits,
@@ -116,7 +135,9 @@ export function caseWorld(ctx: ServiceContext, db: Reader, row: CaseFileRow, fil
       standing === undefined
         ? null
         : { personId: standing.person_id, people: standing.people, amount: standing.amount },
+    decidedBefore: decidedBefore(db, row, standing),
     standingEnd: standing?.end_month ?? null,
-    members: householdId === null ? null : new Set(currentVersion(ctx, householdId).personIds),
+    members: version === null ? null : new Set(version.personIds),
+    deadPersons: dead,
   }
 }

@@ -1,14 +1,8 @@
 import { dateInWords } from '@shared/domain/dates'
 import { AppError } from '@shared/result'
 import { clockBehind } from '../../audit/auditLog'
+import { dayOf } from '../../clock'
 import type { ServiceContext } from '../../context'
-
-/** The calendar date of a moment at the office. */
-function dayOf(moment: string): string {
-  const at = new Date(moment)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
 
 /**
  * A clock that was set back would give deadlines and decisions wrong dates: nothing is done to a case then.

@@ -71,6 +71,12 @@ function byWeight(a: DecidedStanding, b: DecidedStanding): number {
   return order.indexOf(a.class) - order.indexOf(b.class) || (a.id < b.id ? -1 : 1)
 }
 
+/** The last month, then the day on which the end was decided, then the case: as the last of the ends is chosen. */
+function byEnd(a: DecidedStanding, b: DecidedStanding): number {
+  const [one, other] = [a, b].map(({ end_month: month, ended_on: on, ended_case: by }) => [month, on, by].join('|'))
+  return (one ?? '') < (other ?? '') ? -1 : 1
+}
+
 type StandingPart = Pick<
   DecidedFact,
   'standing' | 'category' | 'amount' | 'start_month' | 'valid_until' | 'standing_case'
@@ -82,7 +88,7 @@ function standingPart(standings: readonly DecidedStanding[], on: IsoDate): Stand
   const begun = standings.filter((one) => hasBegun(one, on))
   const running = begun.filter((one) => runs(one, on)).sort(byWeight)[0]
   if (running === undefined) {
-    const last = begun.toSorted((a, b) => ((a.end_month ?? '') < (b.end_month ?? '') ? 1 : -1))[0]
+    const last = begun.toSorted(byEnd).at(-1)
     return last === undefined
       ? { standing: 'declared', ...noAid, standing_case: null }
       : { standing: 'none', ...noAid, standing_case: last.ended_case }

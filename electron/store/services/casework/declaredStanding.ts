@@ -1,12 +1,12 @@
 import type { CaseClass } from '@shared/casework/states'
-import type { StandingView } from '@shared/contracts/caseContract'
+import type { StandingView } from '@shared/contracts/caseViews'
 import type { Standing } from '@shared/domain/household'
 import type { ServiceContext } from '../../context'
 import type { WriteTx } from '../../database'
 import { newId } from '../../newId'
 import type { FactsVersion } from '../../tables/facts'
 import { insertStanding, standingsOf, type StandingRow } from '../../tables/standing'
-import { currentVersion } from '../households'
+import { currentVersion } from '../households/households'
 
 /** Names what a household declared to receive (workbook 现类别 …) as long as no decision of this book speaks of it. */
 export const declaredId = 'declared'

@@ -1,11 +1,11 @@
 import type { EarlierCheck } from '@shared/casework/earlierCheck'
-import type { CaseActionData } from '@shared/casework/actionData'
+import type { CaseEventData } from '@shared/casework/actionData'
 import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
 import { sql } from '../../sql'
 import { rowToEvent, type CaseEventRow } from '../../tables/caseEvent'
 import { readVersions, versionKnownAt, type FactsVersion } from '../../tables/facts'
-import { currentVersion } from '../households'
+import { currentVersion } from '../households/households'
 
 type ReportRow = CaseEventRow & { readonly number: string }
 
@@ -28,7 +28,7 @@ function joinedSince(ctx: ServiceContext, db: Reader, householdId: string, given
   return new Set(peopleOf(currentVersion(ctx, householdId)).filter((one) => !then.has(one))).size
 }
 
-function isReport(data: CaseActionData): data is Extract<CaseActionData, { action: 'recordCheck' }> {
+function isReport(data: CaseEventData): data is Extract<CaseEventData, { action: 'recordCheck' }> {
   return data.action === 'recordCheck'
 }
 

@@ -1,7 +1,8 @@
 import type { CaseActionData } from '@shared/casework/actionData'
 import type { CaseAdvice, CaseFile, EventFindings } from '@shared/casework/caseFile'
 import { sameItems } from '@shared/casework/items'
-import { publicityNeeded, type CaseWorld } from '@shared/casework/mayAct'
+import type { CaseWorld } from '@shared/casework/caseWorld'
+import { publicityNeeded } from '@shared/casework/publicityNeeded'
 import { addDays, addMonths, type IsoDate, type IsoMonth } from '@shared/domain/dates'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
@@ -47,10 +48,16 @@ function adviceOfChange(ctx: ServiceContext, row: CaseFileRow, file: CaseFile, o
   return advice === null ? {} : { advice }
 }
 
-/** Which list hangs there: the last one printed with the case on it for these days. */
-function printedList(ctx: ServiceContext, row: CaseFileRow, from: IsoDate): EventFindings {
+/**
+ * How long a notice hangs, and which list it is: the last one printed with the case on it for these days. What the list itself
+ * says is kept: nobody may be told on the wall that objections are heard for longer than they are.
+ */
+function putUp(ctx: ServiceContext, row: CaseFileRow, from: IsoDate, days: number): EventFindings {
+  const until = addDays(from, days - 1)
   const notice = printedNoticeOf(ctx.db, row.id, from)
-  return notice === null ? {} : { printed: { id: notice.id, at: notice.at, by: notice.by } }
+  if (notice === null) return { until }
+  const { id, at, by } = notice
+  return { until: notice.until > until ? notice.until : until, printed: { id, at, by } }
 }
 
 /** What the store finds out about an act as it happens; kept in the event, so that the file follows from events alone. */
@@ -77,7 +84,7 @@ export function findingsOf(
     case 'giveOpinion':
       return data.opinion === 'agree' && publicityNeeded(file, limits) ? { publicity: true } : delegated
     case 'postNotice':
-      return { until: addDays(data.from, limits.publicityDays - 1), ...printedList(ctx, row, data.from) }
+      return putUp(ctx, row, data.from, limits.publicityDays)
     case 'closeNotice':
       return delegated
     case 'inviteHearing':

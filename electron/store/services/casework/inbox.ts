@@ -17,19 +17,10 @@ import {
 import { relatedHouseholds } from '../../tables/kinMatch'
 import { regionNames } from '../../tables/region'
 import { weekdayOf } from '@shared/casework/workingDays'
+import { placesNamed } from '../office/regions'
 import { rowNames, toCaseRow } from './caseView'
 import { calendarOn } from './caseWorld'
 import { recountIfDue } from './recountDeadlines'
-
-/** Villages whose name holds what was typed; one character would mean too many. */
-function placesNamed(names: ReadonlyMap<string, string>, query: string): string[] {
-  const typed = query.trim()
-  if (typed.length < 2) return []
-  return [...names]
-    .filter(([, name]) => name.includes(typed))
-    .map(([code]) => code)
-    .slice(0, 20)
-}
 
 /** Today, three working days on, and the coming Sunday. */
 function daysFrom(ctx: ServiceContext): InboxDays {

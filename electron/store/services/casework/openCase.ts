@@ -68,9 +68,9 @@ export function householdForCase(
   return { id: row.id, village: row.village, name: row.applicantName }
 }
 
-/** @throws AppError RULE_BROKEN while another case of this kind is being handled: nothing is asked twice. */
-export function requireNoOpenCase(tx: WriteTx, householdId: string, kinds: readonly CaseKind[]): void {
-  const open = casesOf(tx, householdId).find((one) => one.is_open === 1 && kinds.includes(one.kind))
+/** @throws AppError RULE_BROKEN while another application is being handled: nothing is asked twice. */
+function requireNoOpenApplication(tx: WriteTx, householdId: string): void {
+  const open = casesOf(tx, householdId).find((one) => one.is_open === 1 && one.kind === 'apply')
   if (open === undefined) return
   throw new AppError('RULE_BROKEN', 'caseOpenAlready', { kind: caseKindNames[open.kind], number: open.number })
 }
@@ -137,7 +137,7 @@ export function openCase(ctx: ServiceContext, tx: WriteTx, input: OpenCaseInput)
 function insertApplication(ctx: ServiceContext, tx: WriteTx, input: OpenCaseInput): OpenedCase {
   const household = householdForCase(ctx, tx, input.householdId)
   requireUnrelated(ctx, household.id)
-  requireNoOpenCase(tx, household.id, ['apply'])
+  requireNoOpenApplication(tx, household.id)
   return insertNewCase(ctx, tx, {
     kind: 'apply',
     on: input.on,

@@ -1,17 +1,18 @@
 import type { CaseItem } from '@shared/casework/actionData'
 import type { CaseKind, CaseState } from '@shared/casework/states'
-import { noticeClasses } from '@shared/contracts/noticeContract'
-import type { NoticeClass } from '@shared/documents/noticeInput'
+import { isPaidClass } from '@shared/documents/noticeInput'
 import { ageOn, type IsoDate } from '@shared/domain/dates'
 import { birthDateOf } from '@shared/domain/idNumber'
 import { AppError } from '@shared/result'
+import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
 import { sql, type Sql } from '../../sql'
 import type { CaseFileRow } from '../../tables/caseFile'
 import { readVersions, type FactsVersion } from '../../tables/facts'
 import { standingOf, type StandingRow } from '../../tables/standing'
-import type { VillageCase } from '../villageCase'
+import type { VillageCase } from '../notices/villageCase'
 import { recordOf } from './caseRecord'
+import { limitsFor } from './caseWorld'
 
 /** Cases looked at in one go: their events are read one by one. */
 const chunk = 200
@@ -39,18 +40,13 @@ function* placedCases(
   }
 }
 
-function isPublished(one: CaseItem['class']): one is NoticeClass {
-  return (noticeClasses as readonly string[]).includes(one)
-}
-
 /** People who live together now. */
 function sizeOf({ facts }: FactsVersion): number {
   return facts.members.filter((member) => member.state === '共同生活').length
 }
 
 /**
- * An item as a row of a notice: 低保 under the applicant, 特困 and 单人保 under the person. None for a class that is never
- * listed, nor for a child for whom 孤儿 or 事实无人抚养 is chosen (民发〔2019〕62号).
+ * An item as a row of a notice: what the household has under the applicant, 特困 and 单人保 under the person. None for a child for whom 孤儿 or 事实无人抚养 is chosen (民发〔2019〕62号).
  * @throws AppError RULE_BROKEN noticeAmountMissing: nought would be a false figure on the wall.
  */
 function noticeRow(
@@ -59,7 +55,6 @@ function noticeRow(
   item: Pick<CaseItem, 'class' | 'personId' | 'people' | 'amount'>,
   on: IsoDate,
 ): VillageCase | null {
-  if (!isPublished(item.class)) return null
   const { facts, personIds } = version
   const member =
     item.personId === null
@@ -70,7 +65,8 @@ function noticeRow(
   if (idNumber === null || name === null) return null
   const minor = ageOn(birthDateOf(idNumber), on) < 18
   if (minor && (member?.childWelfare ?? '无') !== '无') return null
-  if (item.amount === null) throw new AppError('RULE_BROKEN', 'noticeAmountMissing', { key: facts.key })
+  const paid = isPaidClass(item.class)
+  if (paid && item.amount === null) throw new AppError('RULE_BROKEN', 'noticeAmountMissing', { key: facts.key })
   return {
     village,
     class: item.class,
@@ -78,7 +74,7 @@ function noticeRow(
     minor,
     householdSize: sizeOf(version),
     people: item.people,
-    amount: item.amount,
+    amount: paid ? item.amount : null,
   }
 }
 
@@ -91,18 +87,28 @@ function rowsOf(db: Reader, placed: Placed, items: readonly CaseItem[], on: IsoD
   })
 }
 
-/** 初审公示: applications whose opinion is to be published or is published now. */
-export function casesInPublicity(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
-  return [...placedCases(db, ['apply'], ['publicity', 'publicized'], where)].flatMap((placed) =>
-    rowsOf(db, placed, recordOf(db, placed).file.determined?.items ?? [], on),
-  )
+/**
+ * 初审公示: applications whose opinion is to be published or is published now. What the parameters of the case do not ask to
+ * publish is not on the list, also where another part of the same determination is.
+ */
+export function casesInPublicity(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
+  return [...placedCases(ctx.db, ['apply'], ['publicity', 'publicized'], where)].flatMap((placed) => {
+    const { file } = recordOf(ctx.db, placed)
+    const { publicityRequired } = limitsFor(ctx, file).limits
+    const items = (file.determined?.items ?? []).filter((item) => publicityRequired[item.class] === true)
+    return rowsOf(ctx.db, placed, items, on)
+  })
 }
 
-/** 确认公布: applications that were agreed to and whose decision has not been made known yet (57号 §24). */
+/**
+ * 确认公布: applications that were agreed to and whose decision has not been made known yet (57号 §24, 43号 §17: classes with
+ * an amount).
+ */
 export function confirmedCases(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
   return [...placedCases(db, ['apply'], ['confirmed', 'inForce'], where)].flatMap((placed) => {
     const { file } = recordOf(db, placed)
-    return file.announced === null ? rowsOf(db, placed, file.decision?.items ?? [], on) : []
+    const items = (file.decision?.items ?? []).filter((item) => isPaidClass(item.class))
+    return file.announced === null ? rowsOf(db, placed, items, on) : []
   })
 }
 

@@ -5,7 +5,7 @@ import type { WriteTx } from '../../database'
 import { caseRowOf, openCaseIds, putDeadline } from '../../tables/caseFile'
 import { putSetting, readSetting } from '../../tables/setting'
 import { write } from '../../write'
-import { policyOn } from '../policySets'
+import { policyOn } from '../policy/policySets'
 import { recordOf } from './caseRecord'
 import { calendarOn, limitsFor } from './caseWorld'
 

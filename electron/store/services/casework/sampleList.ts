@@ -7,7 +7,7 @@ import { requireDuty } from '../../session'
 import { sampledCases, sampleRowOf, type CaseSampleRow } from '../../tables/caseSample'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
-import { readOffice } from '../office'
+import { readOffice } from '../office/office'
 import { isReproduced, rank, visitedCases } from './caseSamples'
 
 /** @throws AppError NOT_FOUND when there is no such draw in the session's area. */

@@ -1,4 +1,4 @@
-import type { StandingView } from '@shared/contracts/caseContract'
+import type { StandingView } from '@shared/contracts/caseViews'
 import type { ServiceContext } from '../../context'
 import { sql } from '../../sql'
 import type { StandingRow } from '../../tables/standing'

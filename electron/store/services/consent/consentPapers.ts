@@ -8,8 +8,8 @@ import { requireDuty } from '../../session'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
-import { currentVersion, requireVisible } from '../households'
-import { placeInWords } from '../regions'
+import { currentVersion, requireVisible } from '../households/households'
+import { placeInWords } from '../office/regions'
 import { authRuleOn, isCounted, obligorKey } from './consentState'
 
 type Sheet = StoreInput<'consent.pdf'>

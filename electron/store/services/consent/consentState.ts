@@ -17,8 +17,8 @@ import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
 import type { FactsVersion } from '../../tables/facts'
 import { aidEndedIn, applicationsOf, consentsOf, memberSetsOf, type ConsentRecord } from '../../tables/consent'
-import { currentVersion } from '../households'
-import { policyOn } from '../policySets'
+import { currentVersion } from '../households/households'
+import { policyOn } from '../policy/policySets'
 
 export interface ConsentState {
   /** Every pledge and authorization is there and holds, and every obligor has answered. */

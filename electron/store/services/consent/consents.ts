@@ -21,7 +21,7 @@ import type { FactsVersion } from '../../tables/facts'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
 import { requireCaseOf } from '../casework/caseOfHousehold'
-import { currentVersion, requireVisible } from '../households'
+import { currentVersion, requireVisible } from '../households/households'
 import { consentLinesOf, consentSubjects, obligorKey } from './consentState'
 
 function guardianOf(row: ConsentRecord): ConsentRow['guardian'] {
@@ -111,6 +111,8 @@ export function recordConsent(ctx: ServiceContext, input: StoreInput<'consent.re
     const minor = subject.birth !== null && ageOn(subject.birth, input.signedOn) < ADULT_AGE
     if (minor && input.kind !== 'obligor' && guardian === null)
       throw new AppError('INVALID_INPUT', 'consentGuardianMissing', { name: subject.name })
+    if (guardian?.name.trim() === subject.name)
+      throw new AppError('INVALID_INPUT', 'consentGuardianSelf', { name: subject.name })
     requireGuardian(guardian, input.signedOn)
     return { subject, guardian }
   })

@@ -22,7 +22,8 @@ import {
   type StandingRow,
 } from '../../tables/standing'
 import { adoptDeclared } from '../casework/declaredStanding'
-import { insertNewCase, requireNoOpenCase } from '../casework/openCase'
+import { insertNewCase } from '../casework/openCase'
+import { requireNoRivalChange } from '../casework/rivalChange'
 import { recordDecided } from '../casework/recordDecided'
 
 interface Side {
@@ -142,7 +143,7 @@ export function carryAid(
     insertOperationAid(tx, operationId, { standingId: row.id, continuedBy, caseId: null })
   }
   if (plan.ends) {
-    requireNoOpenCase(tx, self.row.id, ['reduce', 'end'])
+    requireNoRivalChange(tx, self.row.id, null)
     const adopted = adoptDeclared(ctx, tx, self.row.id, at)
     for (const row of adopted ? [adopted] : ofHousehold(runningStandings(tx, self.row.id))) {
       const { caseId, number } = insertNewCase(ctx, tx, {

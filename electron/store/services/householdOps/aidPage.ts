@@ -2,7 +2,7 @@ import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
 import { aidTotals, listAid } from '../../tables/aidList'
-import { requireVisible } from '../households'
+import { requireVisible } from '../households/households'
 
 /** One page of the aid a household was given, the latest first; its view is that of the household. */
 export function aidPage(ctx: ServiceContext, input: StoreInput<'aid.page'>): StoreOutput<'aid.page'> {

@@ -14,8 +14,8 @@ import { requireDuty } from '../../session'
 import { casesOf } from '../../tables/caseFile'
 import { regionNames } from '../../tables/region'
 import { runningStandings } from '../../tables/standing'
-import { policyOn } from '../policySets'
-import { placeInWords } from '../regions'
+import { policyOn } from '../policy/policySets'
+import { placeInWords } from '../office/regions'
 import { planOperation, type OperationPlan } from './planOperation'
 
 /** Months within which a death is to be dealt with; null where no parameter set is in force. */

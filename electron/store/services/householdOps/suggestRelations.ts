@@ -2,7 +2,7 @@ import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { suggestRelations as suggested } from '@shared/householdOps/suggestRelations'
 import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
-import { standingHousehold, versionOf } from '../undoChange'
+import { standingHousehold, versionOf } from '../households/undoChange'
 import { idNumbersOf } from './namedAct'
 
 /** What members are to a new applicant as far as it follows from what they are to the one they have. */

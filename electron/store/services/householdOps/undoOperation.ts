@@ -16,8 +16,8 @@ import {
 import { followHouseholds } from '../casework/followHouseholds'
 import { handBackKinCases } from '../kin/handBackKinCases'
 import { aidUntouched, takeAidBack } from './aidOfOperation'
-import { factsDigest } from '../factsDigest'
-import { factsWriters, writeFacts, type FactsWriters } from '../writeFacts'
+import { factsDigest } from '../households/factsDigest'
+import { factsWriters, writeFacts, type FactsWriters } from '../households/writeFacts'
 
 /** What taking an operation back would put in force again, by household; oldest first. */
 export interface OperationBack {

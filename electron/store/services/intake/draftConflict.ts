@@ -4,7 +4,7 @@ import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import { keepIntakeDraft, rebaseIntakeDraft } from '../../tables/intakeDraft'
 import { write } from '../../write'
-import { standingHousehold, versionOf } from '../undoChange'
+import { standingHousehold, versionOf } from '../households/undoChange'
 import { requireDraftAt, requireIntakeDraft } from './draftAccess'
 import { baseForm, subjectOf } from './drafts'
 

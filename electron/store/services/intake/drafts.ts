@@ -23,9 +23,9 @@ import { standingRow } from '../../tables/ending'
 import { regionNames } from '../../tables/region'
 import { stage, write } from '../../write'
 import { requireUnrelated } from '../kin/kinConflicts'
-import { placeInWords } from '../regions'
-import { requireTownArea } from '../requireTownArea'
-import { standingHousehold, versionOf } from '../undoChange'
+import { placeInWords } from '../office/regions'
+import { requireTownArea } from '../office/requireTownArea'
+import { standingHousehold, versionOf } from '../households/undoChange'
 import { anyIntakeDraft, bodyOf, draftArea, requireDraftAt, requireIntakeDraft } from './draftAccess'
 
 /** Days that a discarded draft can still be brought back. */

@@ -8,7 +8,7 @@ import { requireDuty } from '../../session'
 import { spokenWords } from '../../spokenWords'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
-import { countyOf, policyRegion, releasedSets } from '../policySets'
+import { countyOf, policyRegion, releasedSets } from '../policy/policySets'
 
 let kept: Record<string, string> | undefined
 

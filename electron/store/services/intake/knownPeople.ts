@@ -19,7 +19,7 @@ import {
 import { regionNames } from '../../tables/region'
 import { write } from '../../write'
 import { kinInWords, kinOfFamily } from '../kin/kinOfFamily'
-import { placeInWords } from '../regions'
+import { placeInWords } from '../office/regions'
 
 interface Home {
   readonly householdId: string

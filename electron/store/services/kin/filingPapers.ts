@@ -8,8 +8,8 @@ import { filingPage, type FilingListRecord } from '../../tables/kinFiling'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
-import { currentVersion } from '../households'
-import { readOffice } from '../office'
+import { currentVersion } from '../households/households'
+import { readOffice } from '../office/office'
 import { filingView, requireFiling, withoutOwnKin } from './filings'
 
 /** A list on paper holds at most this many pairs. */

@@ -2,8 +2,9 @@ import { kinHandBackReason } from '@shared/messages/kin'
 import { appendAudit } from '../../audit/auditLog'
 import type { ServiceContext } from '../../context'
 import type { WriteTx } from '../../database'
-import { assignCase, insertAssignment, openCasesOfRosters } from '../../tables/caseFile'
+import { openCasesOfRosters } from '../../tables/caseFile'
 import { relatedHouseholds } from '../../tables/kinMatch'
+import { handBack } from '../casework/handBack'
 
 /**
  * 近亲属回避 after the rosters, the filings or a family's members changed: open cases that lie with a relative go back to
@@ -20,16 +21,7 @@ export function handBackKinCases(ctx: ServiceContext, tx: WriteTx): number {
       related.set(userId, households)
     }
     if (!households.has(householdId)) continue
-    assignCase(tx, id, null, at)
-    insertAssignment(tx, {
-      caseId: id,
-      desk,
-      from: userId,
-      to: null,
-      reason: kinHandBackReason,
-      by: ctx.session.userId,
-      at,
-    })
+    handBack(ctx, tx, { id, desk, userId }, kinHandBackReason, at)
     appendAudit(tx, at, ctx.session.userId, { action: 'kin.handBack', subject: `case:${id}`, detail: { number } })
     ctx.changed.add(`case:${id}`)
     ctx.changed.add('cases')

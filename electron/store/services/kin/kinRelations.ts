@@ -2,7 +2,7 @@ import type { IsoDate } from '@shared/domain/dates'
 import { closeKinWords } from '@shared/kin/kinWords'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
-import { policyOn } from '../policySets'
+import { policyOn } from '../policy/policySets'
 
 /** The relations that count as near on a day (parameter kin_relation_set); 民法典 §1045 where no set is in force. */
 export function kinRelations(ctx: ServiceContext, on: IsoDate): readonly string[] {

@@ -18,7 +18,7 @@ import { userByLogin } from '../../tables/userAccount'
 import { BookWriter, type BookColumn } from '../../workbook/bookWriter'
 import { readWorkbook } from '../../workbook/readWorkbook'
 import { write } from '../../write'
-import { inTownArea } from '../requireTownArea'
+import { inTownArea } from '../office/requireTownArea'
 import { handBackKinCases } from './handBackKinCases'
 import { kinRelations } from './kinRelations'
 

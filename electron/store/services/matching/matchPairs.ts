@@ -13,7 +13,7 @@ import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
 import { countPairs, lastMatchRun, listPairs, type PairRow } from '../../tables/matchPair'
 import { regionNames } from '../../tables/region'
-import { placeInWords } from '../regions'
+import { placeInWords } from '../office/regions'
 
 function sideOf(ctx: ServiceContext, names: ReadonlyMap<string, string>, row: PairRow['sides'][number]): PairSide {
   const outside = !covers(ctx.session, row.village)

@@ -21,7 +21,7 @@ import { runInUse } from '../../tables/determination'
 import { candidates, type Candidate } from '../../tables/matchCandidates'
 import { phoneKey } from '../../tables/person'
 import { regionNames } from '../../tables/region'
-import { placeInWords } from '../regions'
+import { placeInWords } from '../office/regions'
 
 const mostHits = 20
 

@@ -1,6 +1,6 @@
 import type { ActionData, CaseActionName, CaseItem, Official } from '@shared/casework/actionData'
 import { caseClasses } from '@shared/casework/states'
-import type { CasePage } from '@shared/contracts/caseContract'
+import type { CasePage } from '@shared/contracts/caseViews'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import type { IsoDate } from '@shared/domain/dates'
 import { fenToYuanText } from '@shared/domain/money'

@@ -1,8 +1,8 @@
 import { conversionWays, objectionHandlings, surveyWays } from '@shared/casework/actionData'
 import { caseClasses } from '@shared/casework/states'
 import { itemsInWords } from '@shared/casework/itemsInWords'
-import type { CasePage } from '@shared/contracts/caseContract'
-import { dateInWords } from '@shared/domain/dates'
+import type { CasePage } from '@shared/contracts/caseViews'
+import { addDays, dateInWords } from '@shared/domain/dates'
 import { caseFormWords as words, checkDepartments } from '@shared/messages/caseFormFields'
 import { fill } from '@shared/messages/fill'
 import { categoryNames } from '@shared/messages/labels'
@@ -297,7 +297,8 @@ export const townForms = {
       { key: 'by', label: words.postNotice.by, kind: 'text', max: 120, required: true },
       linesField('places', words.postNotice.places, 1, words.addLine),
     ],
-    start: (ctx) => ({ from: ctx.today, by: ctx.self.name, places: boardOf(ctx) }),
+    // A list says that its days begin on the day after it was put up (民法典 §201).
+    start: (ctx) => ({ from: addDays(ctx.today, 1), by: ctx.self.name, places: boardOf(ctx) }),
     data: (values) => ({
       action: 'postNotice',
       from: textIn(values, 'from'),

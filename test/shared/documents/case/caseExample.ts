@@ -1,4 +1,4 @@
-import type { CaseAdviceView, CaseEventView, CasePage } from '@shared/contracts/caseContract'
+import type { CaseAdviceView, CaseEventView, CasePage } from '@shared/contracts/caseViews'
 import type { CaseActionData } from '@shared/casework/actionData'
 import type { CasePaperInput } from '@shared/documents/case/paperInput'
 
@@ -95,6 +95,7 @@ function eventsOf(all: readonly Step[]): CaseEventView[] {
     from: null,
     to: 'submitted',
     overdue: null,
+    late: null,
     advice: null,
   }
   const rest = all.map(([on, to, data], index): CaseEventView => ({
@@ -107,6 +108,7 @@ function eventsOf(all: readonly Step[]): CaseEventView[] {
     from: null,
     to,
     overdue: null,
+    late: null,
     advice: null,
   }))
   return [opened, ...rest]
@@ -206,6 +208,7 @@ const page: CasePage = {
       overdue: false,
     },
   ],
+  term: { days: 30, due: '2026-10-22', countyDays: null },
   actions: [],
   events: eventsOf([...steps, ...decideSteps]),
   advice,

@@ -3,7 +3,7 @@ import { lettersOf } from '@shared/documents/case/caseLetters'
 import { letterBasis, remedyBasis } from '@shared/documents/case/letterBasis'
 import { letterContent, type LetterContent } from '@shared/documents/case/letterContent'
 import { letterKinds } from '@shared/messages/caseLetters'
-import { agreed, paperInput, reduced, refused } from './caseExample'
+import { agreed, paperInput, reduced, refused, type Step } from './caseExample'
 
 const law = '《中华人民共和国社会救助法》'
 const dibao = '《最低生活保障审核确认办法》（民发〔2021〕57号）'
@@ -12,6 +12,15 @@ function contentOf(input: Parameters<typeof lettersOf>[0], kind: string): Letter
   const letter = lettersOf(input).find((one) => one.kind === kind)
   if (letter === undefined) throw new Error(`no letter ${kind}`)
   return letterContent(letter)
+}
+
+type Input = ReturnType<typeof paperInput>
+
+/** The example with one more act, done in a state. */
+function withStep(to: Step[1], data: Step[2], page: Partial<Input['page']> = {}, from: Step[1] | null = null): Input {
+  const input = paperInput({ page, further: [['2026-10-09', to, data]] })
+  const events = input.page.events.map((event, at, all) => (at === all.length - 1 ? { ...event, from } : event))
+  return { ...input, page: { ...input.page, events } }
 }
 
 describe('letters of a case', () => {
@@ -30,7 +39,100 @@ describe('letters of a case', () => {
   })
 
   it('受理 says until when the case has to be decided', () => {
-    expect(contentOf(paperInput(), 'accept').opening[1]).toContain('自受理之日起30个工作日，至2026年10月28日止')
+    expect(contentOf(paperInput(), 'accept').opening[1]).toBe(
+      '办理期限为自受理之日起30个工作日，至2026年10月22日止，补正、核对、公示和处理异议的时间不计入；公示有异议、人户分离等特殊情况的，可以依法延长，延长时另行告知。调查核实期间，请配合入户调查和家庭经济状况核对。',
+    )
+  })
+
+  it('受理 of 特困 names the period of each office, for it has no total (43号 §13, §16)', () => {
+    const term = { days: 15, due: '2026-09-24', countyDays: 15 }
+    const tekun = contentOf(paperInput({ page: { term } }), 'accept')
+    expect(tekun.opening[1]).toBe(
+      '川山坪镇人民政府自受理之日起15个工作日内（至2026年9月24日止）调查核实并提出初审意见；初审意见公示后，由确认机关在15个工作日内提出确认意见。核对、公示和处理异议的时间不计入。调查核实期间，请配合入户调查和家庭经济状况核对。',
+    )
+    expect(contentOf(paperInput({ page: { term: null } }), 'accept').opening[1]).toBe(
+      '调查核实期间，请配合入户调查和家庭经济状况核对。',
+    )
+  })
+
+  it('what the 核对 found against the family is told by where it was found, with the way to have it looked at again', () => {
+    const findings = [
+      { department: '银行存款', content: '户名李志强，余额 86,000 元。' },
+      { department: '车辆登记', content: '小型轿车一辆。' },
+    ]
+    const letter = contentOf(
+      withStep('checking', { action: 'recordCheck', reportNo: 'HD-2', fits: false, findings, opinion: '不符' }),
+      'checkResult',
+    )
+    expect(letter.items).toEqual(['1．银行存款。', '2．车辆登记。'])
+    expect(letter.closing).toEqual([
+      `以上事项的依据是${law}第四十三条，${dibao}第十七条、第十八条。`,
+      '对家庭经济状况核对结果有异议的，可以提供佐证材料，向川山坪镇人民政府申请复查。',
+    ])
+    expect(JSON.stringify(letter)).not.toContain('李志强')
+  })
+
+  it('a longer period is told with its reason, as 受理 said it would be', () => {
+    const [total] = paperInput().page.deadlines
+    const deadlines = total === undefined ? [] : [{ ...total, days: 45 }]
+    const letter = contentOf(
+      withStep('review', { action: 'extend', reason: '人户分离，须跨县核实' }, { deadlines }),
+      'extend',
+    )
+    expect(letter.opening[1]).toContain('延长至自受理之日起45个工作日')
+    expect([letter.items, letter.closing, letter.signer]).toEqual([
+      ['1．人户分离，须跨县核实。'],
+      [`以上事项的依据是${dibao}第二十二条。`],
+      '川山坪镇人民政府',
+    ])
+  })
+
+  it('an application that goes no further is told so with the reason and the remedies, by whoever had it', () => {
+    const stop = { action: 'stop', reason: '两次约定入户均拒不配合' } as const
+    const letter = contentOf(withStep('stopped', stop), 'stop')
+    expect([letter.items, letter.signer]).toEqual([['1．两次约定入户均拒不配合。'], '川山坪镇人民政府'])
+    expect(letter.closing).toEqual([
+      `以上事项的依据是${law}第四十三条、第四十五条，${dibao}第二十九条。`,
+      `如不服本决定，可以自收到本告知书之日起六十日内向示例县人民政府申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼（${law}第七十六条）。`,
+      '情况发生变化、符合规定条件的，可以重新提出申请。',
+    ])
+    expect(contentOf(withStep('stopped', stop, {}, 'review'), 'stop').signer).toBe('示例县民政局')
+  })
+
+  it('a decision that was handed down to the township is signed by it', () => {
+    const { page } = agreed
+    const handed = { ...agreed, page: { ...page, limits: { ...page.limits, delegated: true } } }
+    expect([contentOf(agreed, 'confirm').signer, contentOf(handed, 'confirm').signer]).toEqual([
+      '示例县民政局',
+      '川山坪镇人民政府',
+    ])
+  })
+
+  it('says truly whether and when somebody was heard', () => {
+    const ended = lettersOf(reduced)
+      .map((one) => ({ ...one, kind: 'end' as const, amountAfter: null }))
+      .at(-1)
+    if (!ended) throw new Error('no letter')
+    const told = (heard: Partial<NonNullable<typeof ended.heard>>, reason: typeof ended.reason): string[] => {
+      const base = { way: '当面' as const, on: '2026-10-20', invitedOn: '2026-10-12', said: '', answer: '' }
+      const { to, opening, closing } = letterContent({ ...ended, reason, heard: { ...base, ...heard } })
+      return [to, opening[0] ?? '', closing[0] ?? '']
+    }
+    expect(told({ way: '未提出' }, 'income')).toEqual([
+      '王秀英：',
+      '经核查，你户（人）不再符合最低生活保障的规定条件，听取意见后，决定终止救助。',
+      '听取意见情况：已于2026年10月12日通知你提出意见，你在期限内未提出意见。',
+    ])
+    expect(told({ way: '自愿退出' }, 'voluntary')).toEqual([
+      '王秀英：',
+      '你户（人）自愿申请退出最低生活保障，经核准，决定终止救助。',
+      '听取意见情况：2026年10月20日收到你自愿退出救助的申请，以该申请为你的意见。',
+    ])
+    expect(told({ way: '已死亡', invitedOn: null }, 'death')).toEqual([
+      '王秀英的亲属：',
+      '经核查，救助对象王秀英已死亡，决定终止最低生活保障。',
+      '听取意见情况：救助对象已死亡，无法听取其本人意见。',
+    ])
   })
 
   it('a confirmation says class, people, amount and the month after the decision', () => {
@@ -77,13 +179,22 @@ describe('letters of a case', () => {
     )
   })
 
+  it('what was typed with its own full stop gets no second one', () => {
+    const letter = lettersOf(reduced).find((one) => one.kind === 'decrease')
+    if (!letter?.heard) throw new Error('nobody was heard')
+    const heard = { ...letter.heard, said: '希望少减一些。', answer: '按核算结果办理。' }
+    expect(letterContent({ ...letter, heard }).closing[0]).toBe(
+      '听取意见情况：2026年10月15日听取了你的意见。你的意见：希望少减一些。处理：按核算结果办理。',
+    )
+  })
+
   it('the invitation to be heard names what is meant to be decided and the last day', () => {
     const letter = contentOf(reduced, 'hearing')
     expect(letter.opening[0]).toContain('月保障金额由 1,260.00 元减为 600.00 元')
     expect(letter.opening[1]).toContain('你可以于2026年10月19日前')
   })
 
-  it.each(['refuse', 'hearing', 'decrease', 'end'] as const)(
+  it.each(['extend', 'stop', 'refuse', 'hearing', 'decrease', 'end'] as const)(
     'a letter of the kind %s without a reason is not made',
     (kind) => {
       const [letter] = lettersOf(refused).slice(-1)
@@ -104,7 +215,7 @@ describe('letters of a case', () => {
           (['TK', 'DB', 'DBS', 'BY', 'GX'] as const).map((category) => ({ ...letter, kind, category })),
         ),
       )
-    expect(letters.length).toBe(40)
+    expect(letters.length).toBe(55)
     for (const letter of letters) expect(JSON.stringify(letterContent(letter))).not.toMatch(/\{\w+\}/u)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseAdviceView } from '@shared/contracts/caseContract'
+import type { CaseAdviceView } from '@shared/contracts/caseViews'
 import {
   groundsOfConfirm,
   groundsOfEnd,

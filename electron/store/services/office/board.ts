@@ -1,0 +1,92 @@
+import { areaOf } from '../../area'
+import type { StoreOutput } from '@shared/contracts/storeContract'
+import type { IsoDate } from '@shared/domain/dates'
+import type { ServiceContext } from '../../context'
+import { requireDuty } from '../../session'
+import { sql } from '../../sql'
+import { runInUse } from '../../tables/determination'
+import { regionCondition } from '../../tables/householdList'
+import { allPolicySets } from '../../tables/policySet'
+import { readSetting } from '../../tables/setting'
+import { runSummary, staleSince } from '../determination/determinations'
+import { pendingImport } from '../import/importPreview'
+
+function countOf(ctx: ServiceContext, query: ReturnType<typeof sql>): number {
+  return ctx.db.get<{ n: number }>(query)?.n ?? 0
+}
+
+/** Everybody where the whole county is seen: joining them to their households would cost a second at a county's size. */
+function personsIn(ctx: ServiceContext): ReturnType<typeof sql> {
+  return ctx.session.area === readSetting(ctx.db, 'region')
+    ? sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`
+    : sql`SELECT count(*) AS n FROM household h JOIN person p ON p.household_id = h.id
+        WHERE h.ended_on IS NULL AND ${regionCondition(areaOf(ctx.session))}`
+}
+
+function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'>['policy'] {
+  const row = allPolicySets(ctx.db)
+    .filter((set) => set.effective_from <= today && (set.effective_to === null || set.effective_to >= today))
+    .at(-1)
+  return row ? { id: row.id, title: row.title, effectiveFrom: row.effective_from } : null
+}
+
+/** The month's counts and what is waiting, for the 工作台. */
+export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'> {
+  requireDuty(ctx.session, 'read')
+  const run = runInUse(ctx.db, today)
+  const summary = run ? runSummary(ctx, run) : null
+  const stale = run ? staleSince(ctx, run) : 0
+  const inArea = regionCondition(areaOf(ctx.session))
+  const households = countOf(ctx, sql`SELECT count(*) AS n FROM household h WHERE h.ended_on IS NULL AND ${inArea}`)
+  const month = today.slice(0, 7)
+  const sealed = ctx.db.get<{ period: string; at: string }>(
+    sql`SELECT period, at FROM package_log WHERE direction = 'sealed' AND period = ${month} ORDER BY at DESC LIMIT 1`,
+  )
+  const lastImport = ctx.db.get<{ at: string; file: string; tally: string }>(sql`
+    SELECT committed_at AS at, file_name AS file, tally FROM import_batch
+    WHERE state = 'committed' AND undone_at IS NULL ORDER BY committed_at DESC LIMIT 1`)
+  const policy = policyInForceToday(ctx, today)
+  const pending = pendingImport(ctx)
+  const waiting: StoreOutput<'board.summary'>['waiting'] = []
+  const wait = (key: string, count: number, area: string): void => {
+    if (count > 0) waiting.push({ key, count, area })
+  }
+  wait('policyMissing', policy ? 0 : 1, 'determination')
+  // A set released after the last run: its numbers still follow the old one.
+  wait('policyChanged', run && policy && run.policy_id !== policy.id ? 1 : 0, 'determination')
+  wait('importStaged', pending ? pending.households.new + pending.households.changed : 0, 'import')
+  wait('notDetermined', run ? stale : households, 'determination')
+  wait('manual', summary?.counts.MANUAL ?? 0, 'manual')
+  wait('packageDue', sealed || households === 0 || !ctx.session.duties.has('exchange') ? 0 : 1, 'package')
+  const imported = lastImport
+    ? (JSON.parse(lastImport.tally) as { households: { new: number; changed: number } })
+    : null
+  return {
+    households,
+    persons: countOf(ctx, personsIn(ctx)),
+    run:
+      run && summary
+        ? {
+            on: run.on_date,
+            policyId: run.policy_id,
+            at: run.completed_at ?? '',
+            counts: summary.counts,
+            personCounts: summary.persons,
+            peopleByCategory: summary.people,
+            monthlyTotal: summary.monthlyTotal,
+            stale,
+          }
+        : null,
+    policy,
+    waiting,
+    lastImport:
+      lastImport && imported
+        ? {
+            at: lastImport.at,
+            file: lastImport.file,
+            households: imported.households.new + imported.households.changed,
+          }
+        : null,
+    packageThisMonth: sealed ? { month: sealed.period, sealedAt: sealed.at } : null,
+  }
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cliMessages } from '@shared/messages/cli'
-import { exportKey, importKey, listKeys, newKey } from '../../store/services/office/keys'
+import { exportKey, importKey, listKeys, newKey } from '../../store/services/exchange/keys'
 import type { Command } from '../command'
 
 /**

@@ -3,7 +3,7 @@ import type { PrintJob } from '@shared/documents/printJob'
 import { packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
-import { exportKey, importKey, inspectKey, listKeys, newKey } from '../services/office/keys'
+import { exportKey, importKey, inspectKey, listKeys, newKey } from '../services/exchange/keys'
 import { checkMonth, packageCover, packageLog, recordCover } from '../services/exchange/packages'
 import { writeFileAtomically } from '../writeFile'
 

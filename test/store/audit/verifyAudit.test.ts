@@ -9,7 +9,7 @@ import { verifyAudit, type AuditVerdict } from '../../../electron/store/audit/ve
 import { quietControl } from '../../../electron/store/jobs/control'
 import { exportMonth } from '../../../electron/store/services/exchange/exportMonth'
 import { verdictInWords } from '../../../electron/store/services/audit/auditLog'
-import { importKey, newKey } from '../../../electron/store/services/office/keys'
+import { importKey, newKey } from '../../../electron/store/services/exchange/keys'
 import { saveOffice } from '../../../electron/store/services/office/office'
 import { publicKeyToPem } from '../../../electron/store/exchange/gm/pem'
 import { putSetting } from '../../../electron/store/tables/setting'

@@ -9,7 +9,7 @@ import { fingerprintOf } from '../../../electron/store/exchange/gm/fingerprint'
 const root = resolve(import.meta.dirname, '../../..')
 const sources = [
   ...globSync('electron/store/exchange/**/*.ts', { cwd: root }),
-  ...globSync('electron/store/services/{keys,packages,exportMonth}.ts', { cwd: root }),
+  ...globSync('electron/store/services/exchange/*.ts', { cwd: root }),
   'shared/exchange/sequence.ts',
 ].map((file) => readFileSync(resolve(root, file), 'utf8'))
 

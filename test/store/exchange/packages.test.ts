@@ -9,7 +9,7 @@ import { openPackage } from '../../../electron/store/exchange/openPackage'
 import { sealPackage } from '../../../electron/store/exchange/sealPackage'
 import { quietControl, type JobControl } from '../../../electron/store/jobs/control'
 import { exportMonth, type ExportOutput } from '../../../electron/store/services/exchange/exportMonth'
-import { exportKey, importKey, newKey } from '../../../electron/store/services/office/keys'
+import { exportKey, importKey, newKey } from '../../../electron/store/services/exchange/keys'
 import {
   checkMonth,
   findRecipient,

@@ -24,7 +24,7 @@ import { readSetting } from '../../tables/setting'
 import { withRoomyHeap } from '../../tightHeap'
 import { write } from '../../write'
 import { factsInForce } from '../determination/judgedFacts'
-import { partnerInfo } from '../office/keys'
+import { partnerInfo } from './keys'
 
 /** The last day of a month, or today in the current month: the day whose facts are reported. */
 export function dayOfMonth(month: IsoMonth, today: IsoDate): IsoDate {

@@ -283,6 +283,7 @@ export const auditDetailLabels = {
   rows: '行数',
   seq: '序号',
   sequence: '包序号',
+  shown: '列出的户编号、案号',
   signing: '签署',
   sm3: 'SM3',
   source: '来源',

@@ -158,6 +158,12 @@ export const consentWords = {
 } as const
 
 /** Sentences of consent. */
+/** Where facts come from after an obligor answered: the source as it was, and the sheet. */
+export const consentSources = {
+  given: '{source}；义务人同意核对（{number}）',
+  taken: '{source}；义务人未同意或撤回同意核对（{number}）',
+} as const
+
 export const consentErrors: FailureTopic = {
   consentNotFound: { what: '没有找到这条签署记录。', next: '请刷新后再试。' },
   consentChangedMeanwhile: { what: '这条签署记录刚被别人修改。', next: '请核对现在的内容后再办理。' },

@@ -15,6 +15,8 @@ interface Search {
   readonly where: SearchPlace
   readonly text: string
   readonly found: number
+  /** 户编号, or 案号, of everybody who was shown while it was typed. */
+  readonly shown: ReadonlySet<string>
   readonly at: string
   /** What was shown before is being taken back letter by letter. */
   readonly shrinking: boolean
@@ -69,27 +71,44 @@ function continues(before: Search, after: Search): boolean {
 /**
  * Notes a search of people for the audit log. Searches are reads and must stay quick: the entry is written with the
  * next change, or two seconds after the last keystroke, and waits while an import or another job holds the database.
- * Of a text being typed only the last form that found as much is logged; the same text counts once in ten minutes.
+ * Of a text being typed only the last form that found as much is logged, with the numbers of everybody who was shown
+ * on the way to it; the same text counts once in ten minutes.
  */
-export function noteSearch(ctx: ServiceContext, where: SearchPlace, query: string, found: number): void {
+export function noteSearch(
+  ctx: ServiceContext,
+  where: SearchPlace,
+  query: string,
+  found: number,
+  shown: readonly string[] = [],
+): void {
   const text = query.trim()
   if (text === '') return
   const log = logOf(ctx)
   const { id: sessionId, userId } = ctx.session
   const shrinking = log.typing !== null && text.length < log.typing.text.length && log.typing.text.startsWith(text)
-  const search: Search = { sessionId, userId, where, text, found, at: ctx.clock.now(), shrinking }
+  const search: Search = {
+    sessionId,
+    userId,
+    where,
+    text,
+    found,
+    shown: new Set(shown),
+    at: ctx.clock.now(),
+    shrinking,
+  }
   const key = `${sessionId}\n${where}\n${text}`
   if (isLogged(log, key, search.at)) return
   if (log.typing && !continues(log.typing, search)) finishTyping(log)
-  log.typing = search
+  log.typing = log.typing ? { ...search, shown: new Set([...log.typing.shown, ...shown]) } : search
   schedule(ctx.db, log, typingMs)
 }
 
 function finishTyping(log: SearchLog): void {
   if (!log.typing) return
-  const { sessionId, userId, where, text, found, at } = log.typing
+  const { sessionId, userId, where, text, found, shown, at } = log.typing
   remember(log, `${sessionId}\n${where}\n${text}`, at)
-  const detail = { where, query: maskQuery(text), found }
+  const whom = shown.size === 0 ? {} : { shown: [...shown].sort().join('、') }
+  const detail = { where, query: maskQuery(text), found, ...whom }
   log.waiting.push({ userId, at, act: { action: 'household.search', subject: 'households', detail } })
   log.typing = null
 }

@@ -55,7 +55,7 @@ describe('searches in the audit log', () => {
         action: 'household.search',
         user_id: ctx.session.userId,
         at: '2026-11-20T02:00:00.000Z',
-        detail: '{"where":"box","query":"缪**","found":1}',
+        detail: '{"where":"box","query":"缪**","found":1,"shown":"HN0001"}',
       },
     ])
   })
@@ -67,7 +67,15 @@ describe('searches in the audit log', () => {
       vi.advanceTimersByTime(150)
     }
     vi.advanceTimersByTime(2100)
-    expect(details()).toEqual([{ where: 'box', query: '[拼音12个字母]', found: 1 }])
+    expect(details()).toEqual([{ where: 'box', query: '[拼音12个字母]', found: 1, shown: 'HN0001' }])
+  })
+
+  it('names everybody who was shown on the way to what was looked for, not only those of the last letter', () => {
+    const other = { ...member, name: '缪波', idNumber: idNumberOf('1980-01-02', 14) }
+    fillBook(t.ctx, [household({ key: 'HN0002', members: [other] })])
+    for (const text of ['缪', '缪沅']) searchPeople(ctx, text)
+    vi.advanceTimersByTime(2100)
+    expect(details()).toEqual([{ where: 'box', query: '缪*', found: 1, shown: 'HN0001、HN0002' }])
   })
 
   it('makes twenty entries of twenty different searches, however fast they follow', () => {
@@ -90,10 +98,10 @@ describe('searches in the audit log', () => {
     type('miaoyuanz', 'miaoyuanzh', 'miaoyuanz', 'miaoyuan', 'm')
     vi.advanceTimersByTime(2100)
     expect(details()).toEqual([
-      { where: 'box', query: '缪**', found: 1 },
+      { where: 'box', query: '缪**', found: 1, shown: 'HN0001' },
       { where: 'box', query: '缪**[拼音2个字母]', found: 0 },
-      { where: 'box', query: '[拼音10个字母]', found: 1 },
-      { where: 'box', query: '[拼音1个字母]', found: 1 },
+      { where: 'box', query: '[拼音10个字母]', found: 1, shown: 'HN0001' },
+      { where: 'box', query: '[拼音1个字母]', found: 1, shown: 'HN0001' },
     ])
   })
 

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HouseholdAct } from '@shared/contracts/householdOpsContract'
 import { householdPage } from '../../../electron/store/services/households/householdPage'
 import { mergeHouseholds } from '../../../electron/store/services/import/mergeHouseholds'
+import { operateHousehold } from '../../../electron/store/services/householdOps/operateHousehold'
 import { undoChange } from '../../../electron/store/services/households/undoChange'
+import { sql } from '../../../electron/store/sql'
 import { born, household, obligor } from '../../shared/rules/households'
 import { changed, RunBook } from './runBook'
 
@@ -48,6 +51,26 @@ describe('where the facts of a determination come from', () => {
     b.run('2026-11-21')
     const [now, first, ...rest] = sources('A')
     expect([now, first, rest]).toMatchObject([{ rows: [] }, { file: 'file-1.xlsx' }, []])
+  })
+
+  it('goes on behind a 家庭变动: what it did not touch still comes from the file, in 并户 from both', () => {
+    const operate = (key: string, act: HouseholdAct): void => {
+      operateHousehold(b.ctx, { id: b.idOf(key), revision: b.revisionOf(key), on: '2026-11-20', act })
+    }
+    const personOf = (id: string): string =>
+      b.ctx.db.get<{ id: string }>(sql`SELECT id FROM person WHERE id_number = ${id}`)?.id ?? ''
+    const personId = personOf(wife.idNumber)
+    operate('A', { kind: 'memberState', personId, state: '服刑' })
+    b.run('2026-11-21')
+    expect(sources('A')).toMatchObject([{ file: `成员服刑：${wife.name}`, rows: [] }, { file: 'file-1.xlsx' }])
+    const joined = { other: b.idOf('B'), otherRevision: b.revisionOf('B') }
+    operate('A', { kind: 'join', ...joined, relations: [{ personId: personOf(other.idNumber), relation: '97' }] })
+    b.run('2026-11-21')
+    expect(sources('A').slice(1)).toMatchObject([
+      { file: `成员服刑：${wife.name}` },
+      { file: 'file-1.xlsx', declaredOn: '2026-10-02' },
+      { file: 'file-1.xlsx', declaredOn: '2026-10-01' },
+    ])
   })
 
   it('is both records where two were merged', () => {

@@ -4,6 +4,7 @@ import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { consentJob } from '../../../electron/store/services/consent/consentPapers'
 import { consentStateOf } from '../../../electron/store/services/consent/consentState'
 import { consentPage, recordConsent, withdrawConsent } from '../../../electron/store/services/consent/consents'
+import { readVersions } from '../../../electron/store/tables/facts'
 import { failureOf } from '../failureOf'
 import { first, peopleBook, type PeopleBook } from './peopleBook'
 
@@ -91,6 +92,32 @@ describe('承诺与授权', () => {
     expect(consentStateOf(t.ctx, household, '2026-11-19').missing.filter((one) => one.kind === 'check')).toEqual([])
     record('check', [row.subjectKey])
     expect(consentStateOf(t.ctx, household, on).missing.filter((one) => one.kind === 'check')).toEqual([])
+  })
+
+  it('an obligor’s answer is a fact: the trail says so from that day on, and no longer after a withdrawal', () => {
+    const agreed = () => t.versionOf(household).facts.obligors.map((one) => one.consent === true)
+    const before = t.versionOf(household)
+    const none = before.facts.obligors.map(() => false)
+    record('obligor', keysOf('obligor'), { agreed: false, refusedWhy: '不愿提供' })
+    record('obligor', keysOf('obligor'))
+    const known = t.versionOf(household)
+    expect(agreed()).toEqual(none.map(() => true))
+    expect(known.facts).toEqual({
+      ...before.facts,
+      obligors: before.facts.obligors.map((one) => ({ ...one, consent: true })),
+    })
+    expect([known.source, known.origin]).toEqual([
+      `${before.source}；义务人未同意或撤回同意核对（4306812026YW000001）；义务人同意核对（4306812026YW000002）`,
+      before.origin,
+    ])
+    // The same answer once more changes nothing.
+    record('obligor', keysOf('obligor'))
+    expect(t.versionOf(household).versionId).toBe(known.versionId)
+    for (const row of page().rows.filter((one) => one.agreed && one.withdrawn === null))
+      withdrawConsent(t.ctx, { id: row.id, revision: row.revision, on, reason: '本人要求' })
+    expect(agreed()).toEqual(none)
+    // What was judged meanwhile still finds the facts it was judged by.
+    expect(readVersions(t.ctx.db, [known.versionId])[0]?.facts).toEqual(known.facts)
   })
 
   it('refuses a minor who signs alone, a minor as guardian, strangers, days ahead and a no without a reason', () => {

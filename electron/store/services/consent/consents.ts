@@ -23,6 +23,7 @@ import { write } from '../../write'
 import { requireCaseOf } from '../casework/caseOfHousehold'
 import { currentVersion, requireVisible } from '../households/households'
 import { consentLinesOf, consentSubjects, obligorKey } from './consentState'
+import { noteObligorAnswers } from './obligorAnswers'
 
 function guardianOf(row: ConsentRecord): ConsentRow['guardian'] {
   if (row.guardian === null) return null
@@ -142,6 +143,11 @@ export function recordConsent(ctx: ServiceContext, input: StoreInput<'consent.re
         recorded_by: ctx.session.userName,
         recorded_at: ctx.clock.now(),
       })
+    if (input.kind === 'obligor') {
+      const { householdId, agreed, signedOn } = input
+      const keys = new Set(signed.map(({ subject }) => subject.key))
+      noteObligorAnswers(ctx, tx, { householdId, keys, agreed, on: signedOn, number: own })
+    }
     return own
   })
   ctx.changed.add(`consent:${input.householdId}`)
@@ -182,6 +188,11 @@ export function withdrawConsent(ctx: ServiceContext, input: StoreInput<'consent.
     subject: `household:${row.household_id}`,
     detail: { kind: row.kind },
   } as const
-  write(ctx, 'intake', act, (tx) => setWithdrawn(tx, row.id, { ...input, by: ctx.session.userName }))
+  write(ctx, 'intake', act, (tx) => {
+    setWithdrawn(tx, row.id, { ...input, by: ctx.session.userName })
+    if (row.kind !== 'obligor') return
+    const { household_id: householdId, number } = row
+    noteObligorAnswers(ctx, tx, { householdId, keys: new Set([row.subject_key]), agreed: false, on: input.on, number })
+  })
   ctx.changed.add(`consent:${row.household_id}`)
 }

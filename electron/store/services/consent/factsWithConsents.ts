@@ -5,8 +5,8 @@ import { consentLinesOf, obligorKey } from './consentState'
 
 /**
  * The facts of a household with the pledge, the authorizations and the consents of obligors that are recorded here and hold
- * on a day, for asking which papers are missing: what the family has signed is not asked for again. A determination
- * judges the facts as declared; no class hangs on these.
+ * on a day, for asking which papers are missing: what the family has signed is not asked for again. A determination knows of
+ * the obligors' answers only, which are recorded with the facts; no class hangs on the others.
  */
 export function factsWithConsents(
   ctx: ServiceContext,

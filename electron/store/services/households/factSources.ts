@@ -37,8 +37,27 @@ function versionBefore(db: Reader, householdId: string, versionId: number): numb
 }
 
 /**
+ * The versions that a 家庭变动 built upon, of every household that took part: what it did not touch still comes from there.
+ * Nothing where the version is of another making.
+ */
+function versionsBeforeOperation(db: Reader, { householdId, recordedAt }: FactsVersion): (number | null)[] {
+  return db
+    .all<{ id: number | null }>(
+      sql`
+      SELECT (SELECT max(v.id) FROM household_version v
+        WHERE v.household_id = beside.household_id AND v.recorded_at < ${recordedAt}) AS id
+      FROM household_operation_part own
+      JOIN household_operation o ON o.id = own.operation_id AND o.recorded_at = ${recordedAt}
+      JOIN household_operation_part beside ON beside.operation_id = o.id
+      WHERE own.household_id = ${householdId} ORDER BY beside.role, beside.household_id`,
+    )
+    .map(({ id }) => id)
+}
+
+/**
  * Where the facts of a version come from: the file with its rows, how the township came to know of them, who recorded
- * them and when. Facts put in force again come from where they first came from; merged ones from both records.
+ * them and when. Facts put in force again come from where they first came from; merged ones from both records; after a
+ * 家庭变动 from it and from what it changed.
  */
 export function factSources(db: Reader, versionId: number): FactSource[] {
   const sources: FactSource[] = []
@@ -57,7 +76,7 @@ export function factSources(db: Reader, versionId: number): FactSource[] {
         ? [restores]
         : mergedFrom !== null
           ? [versionBefore(db, householdId, id), versionBefore(db, mergedFrom, id)]
-          : []
+          : versionsBeforeOperation(db, version)
     open.push(...earlier.filter((one) => one !== null))
   }
   return sources

@@ -130,6 +130,7 @@ export function searchPeople(ctx: ServiceContext, query: string): Found {
       name: names.get(code) ?? code,
       place: code.length === 12 ? (names.get(townOf(code)) ?? '') : '',
     }))
-  noteSearch(ctx, 'box', query, hits.length + cases.length)
+  const shown = [...hits.map(({ key }) => key), ...cases.map(({ number }) => number)]
+  noteSearch(ctx, 'box', query, hits.length + cases.length, shown)
   return { hits, cases, regions }
 }

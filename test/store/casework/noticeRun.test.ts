@@ -17,7 +17,8 @@ describe('the run behind a 初审公示 of households without a case', () => {
     b.run('2026-11-21')
     b.load({ id: 'TEST-2', effectiveFrom: '2027-01-01' }, { dibao_std: { urban: '900', rural: '700' } })
     b.run('2027-01-01')
-    const amounts = (on: string): (number | null)[] => noticeCases(b.ctx, '初审公示', ['430681'], on).map((one) => one.amount)
+    const amounts = (on: string): (number | null)[] =>
+      noticeCases(b.ctx, '初审公示', ['430681'], on).map((one) => one.amount)
     expect([amounts('2026-11-21'), amounts('2026-12-31'), amounts('2027-01-01')]).toEqual([
       [65_000],
       [65_000],

@@ -23,7 +23,8 @@ import { portVault } from './vault'
 const has = (flag: string): boolean => process.argv.includes(flag)
 const folder = process.argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length) ?? ''
 const open = channels((envelope) => {
-  if (process.connected) process.send?.(envelope)
+  // The program may be gone before 'disconnect' is told: nobody is left to hear it, and the store ends by that event.
+  if (process.connected) process.send?.(envelope, undefined, {}, () => undefined)
 })
 const screen = open.port('store')
 const tell = (name: string, value: Plain): void => screen.post({ type: 'event', name, value })

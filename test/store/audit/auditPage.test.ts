@@ -110,7 +110,12 @@ describe('the audit log in words', () => {
     })
     expect(page().rows[0]?.details).toEqual(['监督电话：（空） → 0730-5220000'])
     expect(page().rows[1]?.details).toEqual(['项目：身份证号'])
-    expect(page().rows[4]?.details).toEqual(['位置：顶部查找框', '查找内容：缪**', '找到：1'])
+    expect(page().rows[4]?.details).toEqual([
+      '位置：顶部查找框',
+      '查找内容：缪**',
+      '找到：1',
+      '列出的户编号、案号：HN0001',
+    ])
   })
 
   it('keeps nothing of anybody in full, whatever was done', () => {

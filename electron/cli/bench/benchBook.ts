@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contextOf, createBook, type OpenBook } from '../../store/book'
+import { contextOf, createBook, openBook, type OpenBook } from '../../store/book'
 import type { ServiceContext } from '../../store/context'
-import { dataFolder } from '../../store/dataFolder'
+import { dataFolder, type DataFolder } from '../../store/dataFolder'
 import { loadPolicySet } from '../../store/services/policy/policySets'
 import { samplePolicy } from '../../store/sample/samplePolicy'
 
@@ -12,31 +12,47 @@ export interface BenchBook {
   readonly ctx: ServiceContext
   readonly file: (name: string) => string
   readonly sizeOf: (name: string) => number
+  /** The same book as it stands, as a second one in the same throw-away folder. */
+  copy(): BenchBook
   end(): void
 }
+
+const credentials = { login: 'bench', passphrase: 'bench only' }
 
 /** Makes the book of a benchmark; `end` removes it with all its files. */
 export function openBenchBook(): BenchBook {
   const root = mkdtempSync(join(tmpdir(), 'zhongfu-bench-'))
-  const file = (name: string): string => join(root, name)
-  const book: OpenBook = createBook(dataFolder(file('data')), {
+  const folder = dataFolder(join(root, 'data'))
+  const { book } = createBook(folder, {
     region: samplePolicy.region,
     countyName: '示例县',
-    administrator: { login: 'bench', name: '测速' },
-    passphrase: 'bench only',
+    administrator: { login: credentials.login, name: '测速' },
+    passphrase: credentials.passphrase,
     sample: true,
     recoveryCounts: true,
-  }).book
-  const ctx = contextOf(book)
-  writeFileSync(file('policy.json'), JSON.stringify(samplePolicy))
-  loadPolicySet(ctx, file('policy.json'))
+  })
+  const made = benchBookOf(root, folder, book, () => rmSync(root, { recursive: true, force: true }))
+  writeFileSync(made.file('policy.json'), JSON.stringify(samplePolicy))
+  loadPolicySet(made.ctx, made.file('policy.json'))
+  return made
+}
+
+function benchBookOf(root: string, folder: DataFolder, book: OpenBook, remove: () => void): BenchBook {
+  const file = (name: string): string => join(root, name)
   return {
-    ctx,
+    ctx: contextOf(book),
     file,
     sizeOf: (name) => statSync(file(name)).size,
+    copy: () => {
+      book.db.pragma('wal_checkpoint(TRUNCATE)')
+      const other = dataFolder(file('copy'))
+      // Whoever holds the one folder does not hold the other.
+      cpSync(folder.root, other.root, { recursive: true, filter: (path) => path !== folder.lock })
+      return benchBookOf(root, other, openBook(other, credentials), () => rmSync(other.root, { recursive: true }))
+    },
     end: () => {
       book.close()
-      rmSync(root, { recursive: true, force: true })
+      remove()
     },
   }
 }

@@ -18,7 +18,7 @@ import { lineOf, measure, percentile, secondsSince, type Measured } from './meas
 const measuredRounds = 9
 
 /** The columns by a connection of their own, whose page cache is empty as after starting the program. */
-function loadCold(db: Database, on: IsoDate): { columns: CountyColumns; seconds: number } {
+export function loadCold(db: Database, on: IsoDate): { columns: CountyColumns; seconds: number } {
   const key = keyOfConnection(db)
   if (!key) throw new Error('the book is not open')
   const cold = openConnection(db.path, key, { mustExist: true })
@@ -32,7 +32,7 @@ function loadCold(db: Database, on: IsoDate): { columns: CountyColumns; seconds:
 }
 
 /** What some rounds take, after the first has made the code warm. */
-function rounds(work: () => void): number[] {
+export function rounds(work: () => void): number[] {
   const samples: number[] = []
   for (let round = 0; round <= measuredRounds; round += 1) {
     const start = process.hrtime.bigint()
@@ -104,65 +104,5 @@ export async function columnarRows(book: BenchBook, on: IsoDate, control: JobCon
     { ...lineOf(words.columnsMemory, words.units.megabytes, megabytes, 1), seconds: 0 },
     compared.line,
     tried.line,
-  ]
-}
-
-const copies = 9
-
-/** Nine more of every household, its facts and things, as SQL copies them; the people stay the same. */
-function copyHouseholds(db: Database): void {
-  const columnsOf = (table: string): string[] =>
-    db.arrays<[string]>(sql`SELECT name FROM pragma_table_info(${table})`).map(([name]) => name)
-  const last = db.get<{ id: number }>(sql`SELECT max(id) AS id FROM household_version`)?.id ?? 0
-  const copy = (table: string, changed: Readonly<Record<string, string>>, order: string): void => {
-    const names = columnsOf(table)
-    for (let n = 1; n <= copies; n += 1) {
-      const taken = names.map((name) => (changed[name] ?? name).replaceAll('{n}', String(n)))
-      const own = table === 'household_version' ? `WHERE id <= ${last}` : ''
-      const ofVersion = table.endsWith('_fact') ? `WHERE version_id <= ${last}` : own
-      const ofHousehold = table === 'household' ? `WHERE instr(id, '/') = 0` : ofVersion
-      db.execute(
-        `INSERT INTO ${table} (${names.join()}) SELECT ${taken.join()} FROM ${table} ${ofHousehold} ORDER BY ${order}`,
-      )
-    }
-  }
-  const shifted = (name: string): string => `${name} + {n} * ${last}`
-  db.pragma('foreign_keys = OFF')
-  db.pragma('synchronous = OFF')
-  for (const [index] of db.arrays<[string]>(
-    sql`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'household' AND sql IS NOT NULL`,
-  ))
-    db.execute(`DROP INDEX ${index}`)
-  copy('household', { id: `id || '/{n}'`, current_version_id: shifted('current_version_id') }, 'rowid')
-  copy('household_version', { id: shifted('id'), household_id: `household_id || '/{n}'` }, 'id')
-  for (const table of ['member_fact', 'obligor_fact', 'house_fact', 'vehicle_fact'])
-    copy(table, { version_id: shifted('version_id') }, 'version_id, ord')
-}
-
-/** Ten counties in one book that is thrown away afterwards: how much longer reading and all classes take. */
-export function tenfoldRows(book: BenchBook, on: IsoDate): Measured[] {
-  const { db } = book.ctx
-  const { policy } = policyOn(book.ctx, on, null)
-  const time = (): { loaded: number; evaluated: number; households: number } => {
-    // The best of each: what else the machine does would otherwise stand in the ratio.
-    const before = loadCold(db, on).seconds
-    const { columns, seconds } = loadCold(db, on)
-    return {
-      loaded: Math.min(before, seconds),
-      evaluated: Math.min(...rounds(() => evaluateColumns(columns, policy, on))),
-      households: columns.households,
-    }
-  }
-  const once = time()
-  copyHouseholds(db)
-  const ten = time()
-  const times = (name: string, before: number, after: number): Measured => ({
-    ...lineOf(name, words.units.times, Math.round((after / before) * 100) / 100, after),
-    floor: { name: words.floorOnce, seconds: before },
-  })
-  if (ten.households !== (copies + 1) * once.households) throw new Error('not ten counties')
-  return [
-    times(words.tenfoldLoaded, once.loaded, ten.loaded),
-    times(words.tenfoldEvaluated, once.evaluated, ten.evaluated),
   ]
 }

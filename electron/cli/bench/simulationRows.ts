@@ -15,7 +15,7 @@ const request = {
 } as const
 
 /** The simulation itself with the names of everybody who enters or leaves; sums by town stand in its figures. */
-function whatIf(book: BenchBook): Simulated {
+export function whatIf(book: BenchBook): Simulated {
   const simulated = simulate(book.ctx, request, quietControl)
   for (const group of ['gain', 'lose'] as const) {
     const all = { group, from: null, to: null, class: null, own: null, town: null, sort: 'place' } as const

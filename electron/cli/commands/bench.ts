@@ -2,7 +2,7 @@ import { benchWords as words } from '@shared/messages/bench'
 import { fill, formatCount } from '@shared/messages/fill'
 import type { Command } from '../command'
 import { auditRow } from '../bench/auditRow'
-import { columnarRows, tenfoldRows } from '../bench/columnarRows'
+import { columnarRows } from '../bench/columnarRows'
 import { openBenchBook } from '../bench/benchBook'
 import type { Measured } from '../bench/measure'
 import { importCounty } from '../bench/fillCounty'
@@ -10,6 +10,7 @@ import { matchRows, searchAtSizeRows } from '../bench/findingRows'
 import { intakeRows } from '../bench/intakeRows'
 import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
 import { simulationRows } from '../bench/simulationRows'
+import { tenfoldRows } from '../bench/tenfoldRows'
 
 /** Households of a made-up county that make about 100,000 persons. */
 const importedHouseholds = 37_200
@@ -58,7 +59,7 @@ export const bench: Command = async (line, { output }) => {
     rows.push(searchRow(county))
     rows.push(...(await packageRows(county, on.slice(0, 7), output.control)))
     // Last: it fills the book with nine more counties.
-    rows.push(...tenfoldRows(county, on))
+    rows.push(...tenfoldRows(county, households, on, output.control))
   } finally {
     county.end()
   }

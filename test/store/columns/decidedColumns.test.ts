@@ -127,4 +127,13 @@ describe('columns of a book in which much was decided', () => {
     expect(next.computed).toBeGreaterThan(150)
     expect(next.counts).not.toEqual(run.counts)
   })
+
+  it('are read anew when a decision is only taken back, also with a clock that was set back', () => {
+    const { db } = book.t.ctx
+    const [first] = factsInForce(db, ON, null).flatMap(({ householdId }) => decidedRows(db, householdId))
+    const columns = warmColumns(db, ON)
+    expect(warmColumns(db, ON)).toBe(columns)
+    db.transaction((tx) => supersedeDecided(tx, first?.id ?? 0, '2026-01-01T00:00:00.000Z'))
+    expect(warmColumns(db, ON)).not.toBe(columns)
+  })
 })

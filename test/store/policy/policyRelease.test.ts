@@ -10,6 +10,7 @@ import { draftPage, policyTimeline } from '../../../electron/store/services/poli
 import { releaseDraft, setShareLimit, shareLimit } from '../../../electron/store/services/policy/policyRelease'
 import { policyOn } from '../../../electron/store/services/policy/policySets'
 import { sql } from '../../../electron/store/sql'
+import { insertDecided } from '../../../electron/store/tables/decidedFact'
 import { allPolicySets } from '../../../electron/store/tables/policySet'
 import { failureOf } from '../failureOf'
 import { PolicyBook, today } from './policyBook'
@@ -24,6 +25,20 @@ beforeEach(() => {
   reviewer = book.person('审核李四', 'COUNTY_REVIEWER')
 })
 afterEach(() => book.end())
+
+/** A row of decisions that says nothing yet. */
+const noDecision = {
+  category: null,
+  amount: null,
+  start_month: null,
+  valid_until: null,
+  standing_case: null,
+  rejected_on: null,
+  rejected_case: null,
+  exited_on: null,
+  exited_case: null,
+  kin_filed: 0,
+} as const
 
 function release(by: ServiceContext, id: string): string | null {
   return releaseDraft(by, { id, revision: book.revision(id) }).released
@@ -356,6 +371,17 @@ describe('releasing a set in a book with households', { timeout: 60_000 }, () =>
     const id = book.draft(clerk)
     book.check(clerk, id)
     await book.households(301)
+    expect(refused(reviewer, id)).toBe('RULE_BROKEN policyRelease.factsChanged')
+  })
+
+  it('a decision recorded after the check asks for a new one as well', () => {
+    const id = book.draft(clerk)
+    book.check(clerk, id)
+    const { db } = book.admin
+    const household = db.get<{ id: string }>(sql`SELECT id FROM household ORDER BY id LIMIT 1`)?.id ?? ''
+    db.transaction((tx) => {
+      insertDecided(tx, household, { ...noDecision, from_date: today, standing: 'none' }, `${today}T09:00:00+08:00`)
+    })
     expect(refused(reviewer, id)).toBe('RULE_BROKEN policyRelease.factsChanged')
   })
 

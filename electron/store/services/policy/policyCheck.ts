@@ -14,6 +14,7 @@ import type { JobControl } from '../../jobs/control'
 import { sql } from '../../sql'
 import type { JudgedOf } from '../../tables/determination'
 import { keepCheck, type PolicyDraftRow } from '../../tables/policyDraft'
+import { factsMark } from '../../tables/factsMark'
 import { allPolicySets } from '../../tables/policySet'
 import { write } from '../../write'
 import { comparePolicy, type PolicyComparison } from '../determination/compareEvaluators'
@@ -149,14 +150,6 @@ function digestFor(ctx: ServiceContext, row: Pick<PolicyDraftRow, 'body'>): { bo
         .join('\n'),
     ),
   }
-}
-
-/** Moves with every change of any household's facts. */
-function factsMark(db: Reader): string {
-  const mark = db.get<{ version: number | null; ended: number }>(sql`
-    SELECT (SELECT max(id) FROM household_version) AS version,
-      (SELECT count(*) FROM household WHERE ended_on IS NOT NULL) AS ended`)
-  return `${mark?.version ?? 0}/${mark?.ended ?? 0}`
 }
 
 const keptCheck = z.object({ body: z.string(), sets: z.string(), facts: z.string(), check: policyCheck })

@@ -5,6 +5,7 @@ import type { Policy } from '@shared/policy/policyChain'
 import { benchWords as words } from '@shared/messages/bench'
 import { loadColumns } from '../../store/columns/loadColumns'
 import { dropColumns } from '../../store/columns/warmColumns'
+import type { ServiceContext } from '../../store/context'
 import type { Database } from '../../store/database'
 import type { JobControl } from '../../store/jobs/control'
 import { keyOfConnection, openConnection } from '../../store/openStore'
@@ -17,17 +18,16 @@ import { lineOf, measure, percentile, secondsSince, type Measured } from './meas
 
 const measuredRounds = 9
 
-/** The columns by a connection of their own, whose page cache is empty as after starting the program. */
-export function loadCold(db: Database, on: IsoDate): { columns: CountyColumns; seconds: number } {
-  const key = keyOfConnection(db)
+/** Work by a connection of its own, whose page cache is empty as after starting the program; no columns are kept. */
+export function fromCold<T>(ctx: ServiceContext, work: (cold: ServiceContext) => T): T {
+  const key = keyOfConnection(ctx.db)
   if (!key) throw new Error('the book is not open')
-  const cold = openConnection(db.path, key, { mustExist: true })
+  dropColumns()
+  const db = openConnection(ctx.db.path, key, { mustExist: true })
   try {
-    const start = process.hrtime.bigint()
-    const columns = loadColumns(cold, on, null)
-    return { columns, seconds: secondsSince(start) }
+    return work({ ...ctx, db })
   } finally {
-    cold.close()
+    db.close()
   }
 }
 
@@ -77,7 +77,10 @@ export async function columnarRows(book: BenchBook, on: IsoDate, control: JobCon
   const { ctx } = book
   const { db } = ctx
   const { policy } = policyOn(ctx, on, null)
-  const { columns, seconds } = loadCold(db, on)
+  const { columns, seconds } = fromCold(ctx, (cold) => {
+    const start = process.hrtime.bigint()
+    return { columns: loadColumns(cold.db, on, null), seconds: secondsSince(start) }
+  })
   const { households } = columns
   const unit = words.units.households
   const evaluated = middle(() => evaluateColumns(columns, policy, on))

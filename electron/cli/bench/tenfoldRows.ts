@@ -1,7 +1,9 @@
 import { evaluateColumns } from '@shared/columnar/evaluateColumns'
 import type { IsoDate } from '@shared/domain/dates'
 import { benchWords as words } from '@shared/messages/bench'
-import { dropColumns } from '../../store/columns/warmColumns'
+import { loadColumns } from '../../store/columns/loadColumns'
+import { dropColumns, warmColumns } from '../../store/columns/warmColumns'
+import type { ServiceContext } from '../../store/context'
 import type { Database } from '../../store/database'
 import type { JobControl } from '../../store/jobs/control'
 import { classify } from '../../store/services/determination/classify'
@@ -9,7 +11,7 @@ import { comparePolicy, compareRun } from '../../store/services/determination/co
 import { policyOn } from '../../store/services/policy/policySets'
 import { sql } from '../../store/sql'
 import type { BenchBook } from './benchBook'
-import { loadCold, rounds } from './columnarRows'
+import { fromCold, rounds } from './columnarRows'
 import { lineOf, secondsSince, type Measured } from './measure'
 import { whatIf } from './simulationRows'
 
@@ -62,31 +64,26 @@ function timed(work: () => void): number {
   return secondsSince(start)
 }
 
-/** The same from cold: the columns are read first. */
-function timedCold(work: () => void): number {
-  dropColumns()
-  return timed(work)
-}
-
 /** Everything that is promised to grow with the county and no faster, on one book. */
 function timesOf(book: BenchBook, on: IsoDate, households: number, control: JobControl): Times {
   const { ctx } = book
   const { policy } = policyOn(ctx, on, null)
-  const { columns } = loadCold(ctx.db, on)
-  if (columns.households !== households) throw new Error('not the households expected')
-  const loaded = best(() => loadCold(ctx.db, on).seconds)
-  const evaluated = Math.min(...rounds(() => evaluateColumns(columns, policy, on)))
-  const cold = best(() => timedCold(() => whatIf(book)))
-  const warm = best(() => timed(() => whatIf(book)))
+  const cold = (work: (of: ServiceContext) => unknown): number => timed(() => fromCold(ctx, work))
+  const warm = warmColumns(ctx.db, on)
+  if (warm.households !== households) throw new Error('not the households expected')
+  const evaluated = Math.min(...rounds(() => evaluateColumns(warm, policy, on)))
+  const simulated = best(() => timed(() => whatIf(ctx)))
+  const loaded = best(() => cold(({ db }) => loadColumns(db, on, null)))
+  const simulatedCold = best(() => cold(whatIf))
   const run = classify(ctx, { on, policyId: null, full: true }, control)
-  const compared = best(() => timedCold(() => compareRun(ctx, run.runId, control)))
-  const tried = timedCold(() => comparePolicy(ctx, policy, on, control))
+  const compared = best(() => cold((of) => compareRun(of, run.runId, control)))
+  const tried = cold((of) => comparePolicy(of, policy, on, control))
   dropColumns()
   return [
     [words.tenfoldLoaded, loaded],
     [words.tenfoldEvaluated, evaluated],
-    [words.tenfoldSimulatedCold, cold],
-    [words.tenfoldSimulatedWarm, warm],
+    [words.tenfoldSimulatedCold, simulatedCold],
+    [words.tenfoldSimulatedWarm, simulated],
     [words.tenfoldClassified, run.seconds - run.comparedSeconds],
     [words.tenfoldComparedRun, compared],
     [words.tenfoldComparedPolicy, tried],

@@ -40,11 +40,11 @@ export function requireSimulation(ctx: ServiceContext): void {
   if (ctx.session.area !== readSetting(ctx.db, 'region')) throw new AppError('NOT_ALLOWED', 'simulationWholeCounty')
 }
 
-/** SM3 in hex over columns of numbers. They may lie on shared memory, which hashing does not take: copied first. */
+/** SM3 in hex over columns of numbers. Those on shared memory are copied first: hashing does not take it. */
 function digestOf(...columns: readonly (Uint8Array | Int32Array | Float64Array)[]): string {
   const hash = createHash('sm3')
   for (const column of columns) {
-    const own = column.slice()
+    const own = column.buffer instanceof SharedArrayBuffer ? column.slice() : column
     hash.update(new Uint8Array(own.buffer, own.byteOffset, own.byteLength))
   }
   return hash.digest('hex')

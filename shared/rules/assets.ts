@@ -1,5 +1,5 @@
 import { addMonths } from '../domain/dates'
-import type { VehicleFacts } from '../domain/household'
+import type { HouseholdFacts, VehicleFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
 import {
   compare,
@@ -20,22 +20,35 @@ import { step, used, type RuleContext, type TrailValues } from './ruleContext'
 
 /** 金融资产 of the household, fen. */
 export interface AssetBook {
+  /** The household's columns. */
+  readonly household: Fen
+  /** What its people declare as their own. */
+  readonly own: Fen
+  /** The greater of the two. */
   readonly total: Fen
   /** People among whom the household's total is divided where nobody's own is given. */
   readonly people: number
 }
 
-/** Reads the financial assets: the household's columns, and never less than what is declared as single members' own. */
+/** The household's columns, and never less than what is declared as single members' own. */
+export function assetBookOf({ asset }: HouseholdFacts, counted: readonly Person[]): AssetBook {
+  const { deposit, securities, funds, insurance, claims, internet } = asset
+  const household =
+    (deposit ?? 0) + (securities ?? 0) + (funds ?? 0) + (insurance ?? 0) + (claims ?? 0) + (internet ?? 0)
+  const own = counted.reduce((sum, person) => sum + (person.facts.ownAssets ?? 0), 0)
+  return { household, own, total: Math.max(household, own), people: counted.length }
+}
+
+/** Reads the financial assets and writes what a person should look at. */
 export function readAssets(ctx: RuleContext, counted: readonly Person[]): AssetBook {
   const { deposit, securities, funds, insurance, claims, internet } = ctx.facts.asset
   const given = [deposit, securities, funds, insurance, claims, internet].some((amount) => amount !== null)
   if (!given && counted.every((person) => person.facts.ownAssets === null))
     step(ctx, 'check', 'assetsBlank', {}, 'assets', 'manual')
-  const household =
-    (deposit ?? 0) + (securities ?? 0) + (funds ?? 0) + (insurance ?? 0) + (claims ?? 0) + (internet ?? 0)
-  const own = counted.reduce((sum, person) => sum + (person.facts.ownAssets ?? 0), 0)
+  const book = assetBookOf(ctx.facts, counted)
+  const { household, own } = book
   if (own > household && household > 0) step(ctx, 'check', 'ownAssetsAbove', { own, household }, 'assets', 'manual')
-  return { total: Math.max(household, own), people: counted.length }
+  return book
 }
 
 /** A person's financial assets for 特困: 本人名下 where given, else an equal part of the household's (spec/rules.md). */

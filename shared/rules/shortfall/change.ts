@@ -1,7 +1,9 @@
 import type { IsoDate } from '../../domain/dates'
 import type { HouseholdFacts, MemberFacts, VehicleFacts } from '../../domain/household'
 import type { Fen } from '../../domain/money'
-import { owned } from '../assets'
+import { ceil } from '../../domain/rational'
+import { assetBookOf, owned, tekunAssets } from '../assets'
+import { readPersons, type Person } from '../members'
 
 export const changeKinds = [
   /** The family applies for aid (57号 §4). */
@@ -32,6 +34,8 @@ export interface Change {
   readonly amount: number
 }
 
+const countedOf = (persons: readonly Person[]): Person[] => persons.filter((one) => one.counted)
+
 /** Takes so much off a list of amounts, from the first on; nulls stay blank while nothing is taken from them. */
 function takeOff(amounts: readonly (Fen | null)[], less: Fen): (Fen | null)[] {
   let left = less
@@ -42,19 +46,27 @@ function takeOff(amounts: readonly (Fen | null)[], less: Fen): (Fen | null)[] {
   })
 }
 
-function lessAssets(facts: HouseholdFacts, less: Fen): HouseholdFacts {
+function lessAssets(facts: HouseholdFacts, less: Fen, on: IsoDate): HouseholdFacts {
   const names = ['deposit', 'securities', 'funds', 'insurance', 'claims', 'internet'] as const
-  const declared = names.map((name) => facts.asset[name])
-  const own = facts.members.map((member) => member.ownAssets)
-  const sum = (amounts: readonly (Fen | null)[]): Fen => amounts.reduce<Fen>((all, one) => all + (one ?? 0), 0)
-  const total = Math.max(0, Math.max(sum(declared), sum(own)) - less)
-  const household = takeOff(declared, Math.max(0, sum(declared) - total))
-  const members = takeOff(own, Math.max(0, sum(own) - total))
+  const persons = readPersons(facts, on)
+  const book = assetBookOf(facts, countedOf(persons))
+  const total = Math.max(0, book.total - less)
+  const household = takeOff(
+    names.map((name) => facts.asset[name]),
+    Math.max(0, book.household - total),
+  )
+  // What somebody has who does not count is not the household's.
+  const members = takeOff(
+    persons.map((one) => (one.counted ? one.facts.ownAssets : null)),
+    Math.max(0, book.own - total),
+  )
   const asset = Object.fromEntries(names.map((name, index) => [name, household[index] ?? null]))
   return {
     ...facts,
     asset: { ...facts.asset, ...asset },
-    members: facts.members.map((member, index) => ({ ...member, ownAssets: members[index] ?? null })),
+    members: persons.map((one, index) =>
+      one.counted ? { ...one.facts, ownAssets: members[index] ?? null } : one.facts,
+    ),
   }
 }
 
@@ -66,12 +78,11 @@ function withMember(
   return { ...facts, members: facts.members.map((one) => (one.idNumber === idNumber ? next(one) : one)) }
 }
 
-/** Financial assets in a person's name: as declared, else an equal share of the household's, to the fen above. */
-function ownAssetsOf(facts: HouseholdFacts, member: MemberFacts): Fen {
-  if (member.ownAssets !== null) return member.ownAssets
-  const { deposit, securities, funds, insurance, claims, internet } = facts.asset
-  const total = [deposit, securities, funds, insurance, claims, internet].reduce<Fen>((all, one) => all + (one ?? 0), 0)
-  return Math.ceil(total / facts.members.length)
+/** Financial assets in a person's name as the rules reckon them (assets.ts), to the fen above. */
+function ownAssetsOf(facts: HouseholdFacts, member: MemberFacts, on: IsoDate): Fen {
+  const counted = countedOf(readPersons(facts, on))
+  const person = counted.find((one) => one.facts === member)
+  return person === undefined ? (member.ownAssets ?? 0) : ceil(tekunAssets(assetBookOf(facts, counted), person))
 }
 
 const worthOf = (vehicle: VehicleFacts): Fen => vehicle.value ?? vehicle.boughtFor ?? 0
@@ -129,9 +140,9 @@ export function applyChange(facts: HouseholdFacts, change: Change, on: IsoDate):
     case 'medical':
       return { ...facts, expense: { ...facts.expense, medical: (facts.expense.medical ?? 0) + amount } }
     case 'assets':
-      return lessAssets(facts, amount)
+      return lessAssets(facts, amount, on)
     case 'ownAssets':
-      return withMember(facts, of, (one) => ({ ...one, ownAssets: Math.max(0, ownAssetsOf(facts, one) - amount) }))
+      return withMember(facts, of, (one) => ({ ...one, ownAssets: Math.max(0, ownAssetsOf(facts, one, on) - amount) }))
     case 'houses':
       return { ...facts, houses: without(facts.houses, housesToGo(facts.houses).slice(0, amount)) }
     case 'vehicleValue': {

@@ -148,6 +148,27 @@ describe('差多少 at the borders', () => {
     expect(told(household({ members, asset: { deposit: 1_920_001 } }))).toContain('TK* income 240001 + ownAssets 1')
   })
 
+  it('a blank 本人名下 is an equal part among the people who count, and never less than what members have of their own', () => {
+    const gone = aged('20', 40, { state: '服刑', stateDate: '2024-05-01' })
+    const two = [aged('01', 66), aged('73', 50, { transfer: 9_000_000 })]
+    // 45,000 between two is 22,500 each against 19,200, whoever is in prison.
+    expect(told(household({ members: [...two, gone], asset: { deposit: 4_500_000 } }))).toContain(
+      'TK* ownAssets 330000',
+    )
+    // Her brother alone has 60,000: a half of it is reckoned to her.
+    const richer = [aged('01', 66), aged('73', 50, { transfer: 9_000_000, ownAssets: 6_000_000 })]
+    expect(told(household({ members: richer, asset: { deposit: 1_000_000 } }))).toContain('TK* ownAssets 1080000')
+  })
+
+  it('what somebody has who does not count is no property of the family', () => {
+    const gone = aged('20', 40, { state: '死亡', stateDate: '2026-05-01', ownAssets: 9_000_000 })
+    const members = [aged('01', 45, { transfer: 100_000 }), gone]
+    // 30,000 against 19,200: one person.
+    expect(told(household({ members, asset: { deposit: 3_000_000 }, rejectedOn: '2026-05-20' }))).toContain(
+      'DB assets 1080000',
+    )
+  })
+
   it('成年无业重度残疾人: the own income alone, whatever the household has', () => {
     const facts = household({
       members: [

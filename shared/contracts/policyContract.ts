@@ -63,7 +63,8 @@ export type PolicyCheck = z.infer<typeof policyCheck>
 
 /** One released set: never changed, never removed. */
 export const policySetView = policyInfo.extend({
-  state: z.enum(['inForce', 'later', 'ended']),
+  /** `covered`: it runs today, but a narrower area (the county itself) has a set of its own for the day. */
+  state: z.enum(['inForce', 'covered', 'later', 'ended']),
   /** Last day, also when it is the next set that ends it. */
   until: isoDate.nullable(),
   enteredBy: z.string(),

@@ -11,7 +11,7 @@ export const policyFailures: FailureTopic = {
     next: '请核对以哪一个为准，删去另一个后重新载入。',
   },
   policyKeyUnknown: {
-    what: '参数集中的“{key}”不是已知的参数（填的是“{typed}”）。{expected}',
+    what: '参数集中的“{key}”不是已知的参数（填的是“{typed}”）。{expected}。',
     next: '请核对参数名的写法，改正后重新载入。',
   },
   policyKeyMissing: { what: '参数集缺少“{key}”，{expected}', next: '请补上该项后重新载入。' },
@@ -112,7 +112,7 @@ export const expectedWords = {
   degree: '“类别:等级”，类别为视力、听力、言语、肢体、智力、精神、多重或 *，等级为 1 至 4',
   uplift: '{"who": 人群, "rate": 标准的比例} 或 {"who": 人群, "amount": 元/月}',
   tiers: '由 {"from": 人均月差额, "amount": 每人每月金额} 组成的列表，自 0 起，逐档升高',
-  knownKey: '可用的参数见参数表。',
+  knownKey: '可用的参数见参数表',
   required: '本地区的第一个参数集必须给出该项。',
   set: '参数集（id、region、title、documentNo、effectiveFrom、values）',
   head: {
@@ -142,6 +142,7 @@ export const policyCautions = {
   triggerShare: '“{place}”（{value}）按百分数填写，涨幅 3.5% 填 3.5。',
   retroactive: '执行日期 {from} 早于今天：此前已作的认定不变，需要时请重新认定。',
   changesLater: '在“{title}”之前插入：该参数集沿用上一参数集的 {count} 项（{keys}）随之改变。',
+  stageUnknown: '“{label}”中的“{names}”不是学段名称，不会用到；学段为{stages}。',
   missing: '认定可能用到的参数尚未设定：{labels}。',
 } as const
 

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/dates'
+import { schoolings } from '../domain/household'
 import { formatYuanShort } from '../domain/money'
 import { compare, fraction, rateText, whole } from '../domain/rational'
 import { fill } from '../messages/fill'
@@ -102,6 +103,16 @@ function trigger(set: PolicySet): PolicyCaution[] {
   })
 }
 
+/** Fees under a name that no pupil's 在读学段 ever has: the fees of that level would not be cut to the public ones. */
+function stages(set: PolicySet): PolicyCaution[] {
+  const names = Object.keys(set.values.edu_public_fee_table ?? {}).filter(
+    (name) => !schoolings.some((one) => one === name),
+  )
+  if (names.length === 0) return []
+  const values = { label: labels.edu_public_fee_table.label, names: names.join('、'), stages: schoolings.join('、') }
+  return [{ key: 'edu_public_fee_table', words: fill(words.stageUnknown, values) }]
+}
+
 /** Keys without a value that rules of every county come to sooner or later. */
 const wanted = [
   'exclude_basic_pension',
@@ -164,6 +175,7 @@ export function policyCautions(
     ...care(set),
     ...property(set),
     ...trigger(set),
+    ...stages(set),
     ...changesLater(set, sets),
     ...missing(policy),
   ]

@@ -143,15 +143,23 @@ export function resolvePolicy(sets: readonly PolicySet[], set: PolicySet, on: Is
   }
 }
 
+/** The areas with sets that a place lies in, the narrowest first: the county itself, its 市, its 省. */
+export function areasOf(sets: readonly PolicySet[], place: string): string[] {
+  const areas = new Set(sets.map((set) => set.region).filter((region) => place.startsWith(region)))
+  return [...areas].sort((a, b) => b.length - a.length)
+}
+
 /**
- * The parameters of a region on a day.
- * @throws AppError RULE_BROKEN `noPolicyInForce` when no set of the region covers the day.
+ * The parameters of a place on a day: the set of the narrowest area that has one for the day. A county's own set that has
+ * yet to begin, or has ended, leaves that of the 市 or 省 in force.
+ * @throws AppError RULE_BROKEN `noPolicyInForce` when no set covers place and day.
  */
-export function policyInForce(sets: readonly PolicySet[], region: string, on: IsoDate): Policy {
-  const set = inOrder(sets, region).findLast((one) => one.effectiveFrom <= on)
-  if (set === undefined || (set.effectiveTo !== null && set.effectiveTo < on))
-    throw new AppError('RULE_BROKEN', 'noPolicyInForce', { date: on })
-  return resolvePolicy(sets, set, on)
+export function policyInForce(sets: readonly PolicySet[], place: string, on: IsoDate): Policy {
+  for (const area of areasOf(sets, place)) {
+    const set = inOrder(sets, area).findLast((one) => one.effectiveFrom <= on)
+    if (set !== undefined && (set.effectiveTo === null || set.effectiveTo >= on)) return resolvePolicy(sets, set, on)
+  }
+  throw new AppError('RULE_BROKEN', 'noPolicyInForce', { date: on })
 }
 
 /**

@@ -25,8 +25,8 @@ export const tables: readonly MutationTable[] = [
       [
         'chain-4',
         '最后一天已失效',
-        'set.effectiveTo !== null && set.effectiveTo < on',
-        'set.effectiveTo !== null && set.effectiveTo <= on',
+        'set.effectiveTo === null || set.effectiveTo >= on',
+        'set.effectiveTo === null || set.effectiveTo > on',
       ],
       [
         'chain-5',

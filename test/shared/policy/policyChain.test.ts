@@ -165,6 +165,24 @@ describe('the set in force on a day', () => {
     expect(caught(() => policyInForce(closed, '430682', '2026-08-01'))[1]).toBe('noPolicyInForce')
   })
 
+  it.each([
+    ['2026-06-30', 'PROVINCE'],
+    ['2026-07-01', 'CITY'],
+    ['2026-12-31', 'CITY'],
+    ['2027-01-31', 'PROVINCE'],
+    ['2027-02-01', 'COUNTY'],
+  ])('of areas one in another, on %s: %s, the narrowest that has one for the day', (date, id) => {
+    const whole = { ...testSetJson(), effectiveFrom: '2026-01-01' }
+    const areas = [
+      { ...whole, id: 'PROVINCE', region: '43' },
+      { ...whole, id: 'CITY', region: '4306', effectiveFrom: '2026-07-01', effectiveTo: '2026-12-31' },
+      { ...whole, id: 'COUNTY', effectiveFrom: '2027-02-01' },
+      { ...whole, id: 'NEIGHBOUR', region: '430682', effectiveFrom: '2026-02-01' },
+    ].map(parsePolicySet)
+    const sets = areas.reduce(addPolicySet, [])
+    expect(policyInForce(sets, '430681', date).id).toBe(id)
+  })
+
   it('a candidate that is not in the book is resolved against it', () => {
     const candidate = later({ id: 'WHAT-IF', from: '2027-01-01' }, std)
     const policy = resolvePolicy([first], candidate, '2027-03-01')

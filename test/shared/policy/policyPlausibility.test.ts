@@ -222,6 +222,13 @@ describe('cautions, which stop nothing', () => {
       { price_trigger: { cpi: '0.035', food: 6 } },
       ['“价格临时补贴启动条件·居民消费价格同比”（0.035）按百分数填写，涨幅 3.5% 填 3.5。'],
     ],
+    [
+      'fees for a level that nobody is at',
+      { edu_public_fee_table: { 本科: 5000, 大学: 5000, 高中生: 1600 } },
+      [
+        '“同类公办学校收费标准”中的“大学、高中生”不是学段名称，不会用到；学段为幼儿园、小学、初中、高中、中职、大专、本科、研究生。',
+      ],
+    ],
   ])('%s', (_words, values, expected) => {
     expect(cautions(values)).toEqual(expected)
   })

@@ -8,7 +8,7 @@ import { requireDuty } from '../../session'
 import { spokenWords } from '../../spokenWords'
 import { regionNames } from '../../tables/region'
 import { readSetting } from '../../tables/setting'
-import { countyOf, policyRegion, releasedSets } from '../policy/policySets'
+import { countyOf, releasedSets } from '../policy/policySets'
 
 let kept: Record<string, string> | undefined
 
@@ -40,7 +40,7 @@ export function intakeLists(ctx: ServiceContext): StoreOutput<'intake.lists'> {
       })),
     initials: choiceInitials(),
     policies: sets.map((set) => set.canonical),
-    policyRegion: policyRegion(sets, countyOf(ctx)),
+    policyRegion: countyOf(ctx),
     today: ctx.clock.today(),
   }
 }

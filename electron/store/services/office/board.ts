@@ -6,7 +6,7 @@ import { requireDuty } from '../../session'
 import { sql } from '../../sql'
 import { runInUse } from '../../tables/determination'
 import { regionCondition } from '../../tables/householdList'
-import { allPolicySets } from '../../tables/policySet'
+import { countyOf, policyBefore, releasedSets } from '../policy/policySets'
 import { readSetting } from '../../tables/setting'
 import { runSummary, staleSince } from '../determination/determinations'
 import { pendingImport } from '../import/importPreview'
@@ -24,10 +24,8 @@ function personsIn(ctx: ServiceContext): ReturnType<typeof sql> {
 }
 
 function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'>['policy'] {
-  const row = allPolicySets(ctx.db)
-    .filter((set) => set.effective_from <= today && (set.effective_to === null || set.effective_to >= today))
-    .at(-1)
-  return row ? { id: row.id, title: row.title, effectiveFrom: row.effective_from } : null
+  const policy = policyBefore(releasedSets(ctx), countyOf(ctx), today)
+  return policy ? { id: policy.id, title: policy.title, effectiveFrom: policy.effectiveFrom } : null
 }
 
 /** The month's counts and what is waiting, for the 工作台. */

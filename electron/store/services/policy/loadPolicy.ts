@@ -27,7 +27,7 @@ export function loadPolicyFile(ctx: ServiceContext, input: { path: string }, con
   const sets = releasedSets(ctx)
   refuseAny(problemsAmong(sets, set, countyOf(ctx)))
   if (sets.some((one) => one.id === set.id)) return { info: loadPolicySet(ctx, input.path), check: null, cautions: [] }
-  const before = policyBefore(sets, set.region, set.effectiveFrom)
+  const before = policyBefore(sets, countyOf(ctx), set.effectiveFrom)
   const cautions = policyCautions(sets, set, before, ctx.clock.today())
   const check = tryPolicy(ctx, set, control)
   if (check.failure !== null) throw new AppError(check.failure.code, check.failure.messageKey, check.failure.details)

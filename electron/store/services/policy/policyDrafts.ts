@@ -4,6 +4,7 @@ import type { StoreInput } from '@shared/contracts/storeContract'
 import { addDays, isIsoDate, type IsoDate } from '@shared/domain/dates'
 import { canonicalJson, type Json } from '@shared/exchange/canonicalJson'
 import { policyDraftWords } from '@shared/messages/policyPage'
+import { areasOf } from '@shared/policy/policyChain'
 import type { PolicyProblem } from '@shared/policy/policyProblem'
 import { refuseAny } from '@shared/policy/policyProblem'
 import { policyJson, readPolicySet, type PolicySet } from '@shared/policy/policySet'
@@ -14,7 +15,7 @@ import { newId } from '../../newId'
 import { requireDuty } from '../../session'
 import { draftById, insertDraft, setDraftDeleted, updateDraft, type PolicyDraftRow } from '../../tables/policyDraft'
 import { write } from '../../write'
-import { countyOf, policyRegion, problemsAmong, readPolicyFile, releasedSets, requireOwnRegion } from './policySets'
+import { countyOf, problemsAmong, readPolicyFile, releasedSets, requireOwnRegion } from './policySets'
 
 /** Everybody who typed in a draft. */
 export interface DraftHand {
@@ -104,7 +105,7 @@ export function draftSubject(row: Pick<PolicyDraftRow, 'body'>): string {
 
 function lastSet(ctx: ServiceContext): PolicySet | null {
   const sets = releasedSets(ctx)
-  const region = policyRegion(sets, countyOf(ctx))
+  const [region] = areasOf(sets, countyOf(ctx))
   return sets.findLast((set) => set.region === region) ?? null
 }
 

@@ -24,17 +24,24 @@ import { countyOf, policyBefore, policyInfoOf, releasedSets } from './policySets
 
 const asJson = z.json()
 
-function stateOn(today: IsoDate, from: IsoDate, until: IsoDate | null): PolicySetView['state'] {
-  if (from > today) return 'later'
-  return until !== null && until < today ? 'ended' : 'inForce'
+interface Today {
+  readonly day: IsoDate
+  /** The set that the county is judged by. */
+  readonly inForce: string | undefined
 }
 
-function setView(row: PolicySetRow, sets: readonly PolicySet[], today: IsoDate): PolicySetView {
+function stateOn(today: Today, id: string, from: IsoDate, until: IsoDate | null): PolicySetView['state'] {
+  if (from > today.day) return 'later'
+  if (until !== null && until < today.day) return 'ended'
+  return id === today.inForce ? 'inForce' : 'covered'
+}
+
+function setView(row: PolicySetRow, sets: readonly PolicySet[], today: Today): PolicySetView {
   const set = sets.find((one) => one.id === row.id)
   const until = set ? resolvePolicy(sets, set, set.effectiveFrom).effectiveTo : row.effective_to
   return {
     ...policyInfoOf(row),
-    state: stateOn(today, row.effective_from, until),
+    state: stateOn(today, row.id, row.effective_from, until),
     until,
     enteredBy: row.entered_by,
     releasedBy: row.released_by,
@@ -69,8 +76,9 @@ function draftView(ctx: ServiceContext, row: PolicyDraftRow): PolicyDraftView {
 export function policyTimeline(ctx: ServiceContext, today: IsoDate): StoreOutput<'policy.timeline'> {
   const sets = releasedSets(ctx)
   const maySeeDrafts = ctx.session.duties.has('policyEntry')
+  const inForce = policyBefore(sets, countyOf(ctx), today)?.id
   return {
-    sets: allPolicySets(ctx.db).map((row) => setView(row, sets, today)),
+    sets: allPolicySets(ctx.db).map((row) => setView(row, sets, { day: today, inForce })),
     drafts: maySeeDrafts ? openDrafts(ctx.db).map((row) => draftView(ctx, row)) : [],
     limit: shareLimit(ctx),
   }

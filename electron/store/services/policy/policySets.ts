@@ -19,6 +19,7 @@ import {
   type ReleaseWay,
 } from '../../tables/policySet'
 import { putSetting, readSetting } from '../../tables/setting'
+import { decodeText } from '../../workbook/readCsv'
 import { write } from '../../write'
 
 export function policyInfoOf(row: PolicySetRow): PolicyInfo {
@@ -63,13 +64,18 @@ export function countyOf(ctx: ServiceContext): string {
   return readSetting(ctx.db, 'region')
 }
 
-/** @throws AppError INVALID_INPUT when the file cannot be read. */
+/** @throws AppError INVALID_INPUT when the file cannot be read, or is no text in any of the usual encodings. */
 export function readPolicyFile(path: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(path, 'utf8')
+    bytes = readFileSync(path)
   } catch {
     throw new AppError('INVALID_INPUT', 'fileUnreadable', { file: path })
   }
+  // A byte taken for another letter would name a disease that nobody has: the set would load, and match nobody.
+  const text = decodeText(bytes)
+  if (text === null) throw new AppError('INVALID_INPUT', 'policyNotJson')
+  return text
 }
 
 /** @throws AppError INVALID_INPUT when a file is no parameter set for the county. */
@@ -208,18 +214,12 @@ function changesBy(rows: readonly PolicySetRow[], set: PolicySet, county: string
 /** What is in force for a county on a day, or null. */
 export function policyBefore(sets: readonly PolicySet[], county: string, on: IsoDate): Policy | null {
   try {
-    return policyInForce(sets, policyRegion(sets, county), on)
+    return policyInForce(sets, county, on)
   } catch (error) {
     // The first set of the county.
     if (error instanceof AppError && error.code === 'RULE_BROKEN') return null
     throw error
   }
-}
-
-/** The region whose sets speak for a county: the longest code among the sets that the county lies in. */
-export function policyRegion(sets: readonly PolicySet[], county: string): string {
-  const regions = sets.map((set) => set.region).filter((region) => county.startsWith(region))
-  return regions.sort((a, b) => b.length - a.length)[0] ?? county
 }
 
 /** The parameters a household is judged by, with the fingerprint of the set they come from. */
@@ -244,8 +244,6 @@ export function policyOn(
   const sets = storedSets(rows)
   const named = sets.find((set) => set.id === policyId)
   if (policyId !== null && !named) throw new AppError('NOT_FOUND', 'policyNotFound', { id: policyId })
-  const policy = named
-    ? resolvePolicy(sets, named, on)
-    : policyInForce(sets, policyRegion(sets, readSetting(ctx.db, 'region')), on)
+  const policy = named ? resolvePolicy(sets, named, on) : policyInForce(sets, countyOf(ctx), on)
   return { policy, digest: rows.find((row) => row.id === policy.id)?.digest ?? '' }
 }

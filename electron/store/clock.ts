@@ -1,10 +1,14 @@
+import { beijingTime } from '@shared/domain/beijingTime'
 import type { IsoDate } from '@shared/domain/dates'
 
-/** The calendar date of a moment at the office. */
+/**
+ * The calendar date of a moment at the office: Beijing's, whatever zone the PC is set to (docs/decisions/time.md).
+ * @throws RangeError for what is no moment.
+ */
 export function dayOf(moment: string): IsoDate {
-  const at = new Date(moment)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  const at = beijingTime(moment)
+  if (at === null) throw new RangeError('not a moment')
+  return at.date
 }
 
 /** The machine's clock, replaceable in tests. */

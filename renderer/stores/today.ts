@@ -1,7 +1,9 @@
+import { beijingTime } from '@shared/domain/beijingTime'
 import type { IsoDate } from '@shared/domain/dates'
 
-/** The calendar day of this PC's clock. */
+/** The calendar day in Beijing, whatever zone the PC is set to. */
 export function todayIso(now: Date = new Date()): IsoDate {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  const at = beijingTime(now)
+  if (at === null) throw new RangeError('not a moment')
+  return at.date
 }

@@ -1,5 +1,6 @@
 import type { ProofLine } from '../contracts/explainContract'
 import type { FactSource } from '../contracts/householdContract'
+import { beijingTime } from '../domain/beijingTime'
 import { dateInWords } from '../domain/dates'
 import { formatYuan, formatYuanShort } from '../domain/money'
 import { explainWords } from '../messages/explain'
@@ -48,8 +49,7 @@ const looks = [
 
 /** `2026-11-04`, by the time of the whole country (UTC+8). */
 function recordedOn(stamp: string): string {
-  const at = new Date(Date.parse(stamp) + 8 * 3_600_000)
-  return Number.isNaN(at.getTime()) ? stamp : at.toISOString().slice(0, 10)
+  return beijingTime(stamp)?.date ?? stamp
 }
 
 function rowsInWords(rows: FactSource['rows']): string {

@@ -5,6 +5,7 @@ import { coverWords, sampleWords } from '../messages/documents'
 import { exchangeWords } from '../messages/exchange'
 import { fill, formatCount } from '../messages/fill'
 import { categoryNames } from '../messages/labels'
+import { momentInFull } from '../messages/moments'
 import { factTable, flowingPrintJob, listTable } from './flowingPage'
 import { markup, type Markup } from './markup'
 import type { PrintJob } from './printJob'
@@ -20,14 +21,6 @@ function code(value: string): Markup {
 
 function count(sentence: string, value: number): string {
   return fill(sentence, { count: formatCount(value) })
-}
-
-/** `2026-11-22T01:30:00.000Z` → 2026年11月22日 09:30, the time of the whole country (UTC+8). */
-export function beijingTime(stamp: string): string {
-  const at = new Date(Date.parse(stamp) + 8 * 3_600_000)
-  if (Number.isNaN(at.getTime())) return stamp
-  const text = at.toISOString()
-  return `${dateInWords(text.slice(0, 10))} ${text.slice(11, 16)}`
 }
 
 function kindName(kind: string): string {
@@ -115,7 +108,7 @@ function fileTable(cover: PackageCover): Markup {
       [words.audit, auditWords(cover.audit)],
       [
         words.sealedAt,
-        `${beijingTime(cover.sealedAt)}　${words.sealedBy}：${cover.sealedBy}　${words.program}：${cover.program}`,
+        `${momentInFull(cover.sealedAt)}　${words.sealedBy}：${cover.sealedBy}　${words.program}：${cover.program}`,
       ],
     ],
     [20, 80],

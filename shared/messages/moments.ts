@@ -1,16 +1,21 @@
-const two = (n: number): string => String(n).padStart(2, '0')
+import { beijingTime } from '../domain/beijingTime'
+import { addDays, dateInWords } from '../domain/dates'
 
-/** A moment as people say it: `今天 08:02`, `昨天 17:40`, `11-20 09:15`, `2025-12-31 09:15`. By this PC's clock. */
+/** A moment as people say it: `今天 08:02`, `昨天 17:40`, `11-20 09:15`, `2025-12-31 09:15`. In Beijing time. */
 export function momentInWords(moment: string, now: Date): string {
-  const at = new Date(moment)
-  if (Number.isNaN(at.getTime())) return moment
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`
-  const dayOf = (d: Date): number => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime()
-  const days = Math.round((dayOf(now) - dayOf(at)) / 86_400_000)
-  if (days === 0) return `今天 ${time}`
-  if (days === 1) return `昨天 ${time}`
-  const date = `${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  return at.getFullYear() === now.getFullYear() ? `${date} ${time}` : `${at.getFullYear()}-${date} ${time}`
+  const [at, today] = [beijingTime(moment), beijingTime(now)?.date]
+  if (at === null || today === undefined) return moment
+  const time = at.time.slice(0, 5)
+  if (at.date === today) return `今天 ${time}`
+  if (at.date === addDays(today, -1)) return `昨天 ${time}`
+  const sameYear = at.date.slice(0, 4) === today.slice(0, 4)
+  return `${sameYear ? at.date.slice(5) : at.date} ${time}`
+}
+
+/** `2026-11-22T01:30:00.000Z` → `2026年11月22日 09:30`, Beijing time; what is no moment stays as it is. */
+export function momentInFull(moment: string): string {
+  const at = beijingTime(moment)
+  return at === null ? moment : `${dateInWords(at.date)} ${at.time.slice(0, 5)}`
 }
 
 /** Whole days between a moment and now; negative for the future. */

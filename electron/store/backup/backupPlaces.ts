@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { backupKinds } from '@shared/contracts/backupContract'
+import { beijingTime } from '@shared/domain/beijingTime'
 import type { DataFolder } from '../dataFolder'
 
 export type BackupKind = (typeof backupKinds)[number]
@@ -23,18 +24,10 @@ export function backupPlaces(folder: Pick<DataFolder, 'root' | 'backups'>) {
 
 export const backupEnding = '.zfbak'
 
-const two = (n: number): string => String(n).padStart(2, '0')
-
-/** The calendar day of a moment by this PC's clock. */
-export function localDay(moment: string): string {
-  const at = new Date(moment)
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
-/** `zhongfu-20261122-083000-daily.zfbak`, by this PC's clock: people look for a day. */
+/** `zhongfu-20261122-083000-daily.zfbak`, in Beijing time: people look for a day. */
 export function backupName(kind: BackupKind, moment: string, again: number): string {
-  const at = new Date(moment)
-  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
+  const at = beijingTime(moment)
+  if (at === null) throw new RangeError('not a moment')
   const more = again === 0 ? '' : `-${again + 1}`
-  return `zhongfu-${localDay(moment).replaceAll('-', '')}-${time}-${kind}${more}${backupEnding}`
+  return `zhongfu-${at.date.replaceAll('-', '')}-${at.time.replaceAll(':', '')}-${kind}${more}${backupEnding}`
 }

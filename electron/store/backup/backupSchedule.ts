@@ -6,7 +6,7 @@ import type { TaskInput, TaskName, TaskOutput } from '../jobs/tasks'
 import { hasHouseholds, programSession } from '../services/office/backups'
 import type { StoreApp } from '../storeApp'
 import { readSetting } from '../tables/setting'
-import { localDay } from './backupPlaces'
+import { dayOf } from '../clock'
 import { noteBackupState, readBackupState } from './backupState'
 import { listBackupFiles } from './listBackups'
 
@@ -63,7 +63,7 @@ export function isProofDue(lastProvenAt: string | null, now: string): boolean {
 
 /** Whether today's backup is still to be taken. Any other day than today's counts, also one of the future. */
 export function isBackupDue(newestAt: string | null, now: string): boolean {
-  return newestAt === null || localDay(newestAt) !== localDay(now)
+  return newestAt === null || dayOf(newestAt) !== dayOf(now)
 }
 
 /** Writes to the log what happened to the keyring while the data were closed. */

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
+import { beijingTime } from '@shared/domain/beijingTime'
 import type { BackupFile } from './backupFile'
-import { localDay, type BackupKind } from './backupPlaces'
+import type { BackupKind } from './backupPlaces'
 import { listBackupFiles } from './listBackups'
 
 export interface Rotated {
@@ -60,7 +61,7 @@ export function outdatedBackups(backups: readonly Rotated[]): string[] {
 
 function rotated({ path, header }: BackupFile): Rotated {
   const { kind, number, audit, takenAt } = header
-  return { name: path, kind, number, auditSeq: audit.seq, day: localDay(takenAt) }
+  return { name: path, kind, number, auditSeq: audit.seq, day: beijingTime(takenAt)?.date ?? '' }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AuditLine } from '@shared/contracts/auditContract'
-import { beijingTime } from '@shared/documents/packageCoverDocument'
+import { momentInFull } from '@shared/messages/moments'
 import { auditWords } from '@shared/messages/audit'
 import type { CellFormat } from '@shared/workbook/kind'
 import { BookWriter, type BookColumn } from './bookWriter'
@@ -28,7 +28,7 @@ export async function writeAuditWorkbook(path: string, pages: Iterable<readonly 
   for (const page of pages) {
     for (const line of page) {
       const details = line.details.join('；')
-      lines.row([line.seq, beijingTime(line.at), line.userName, line.action, line.subject, details, line.hash])
+      lines.row([line.seq, momentInFull(line.at), line.userName, line.action, line.subject, details, line.hash])
       count += 1
     }
     // Lets packing follow, and other calls through.

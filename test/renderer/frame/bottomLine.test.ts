@@ -39,16 +39,16 @@ describe('the newest backup in the status line', () => {
       return [backup.text(), backup.classes().at(-1)]
     })
     expect(tones).toEqual([
-      ['上次可用备份 今天 08:00', 'good'],
-      ['上次可用备份 11-17 10:00', 'good'],
-      ['上次可用备份 11-17 09:00', 'soon'],
+      ['上次可用备份 今天 16:00', 'good'],
+      ['上次可用备份 11-17 18:00', 'good'],
+      ['上次可用备份 11-17 17:00', 'soon'],
       ['尚无备份', 'soon'],
     ])
   })
 
   test('is red with words when a backup or its proof failed, however fresh the newest is', () => {
     const { backup } = line({ lastBackupAt: hoursAgo(1), backupTrouble: 'diskFull' })
-    expect([backup.text(), backup.classes().at(-1)]).toEqual(['备份有问题 · 上次可用备份 今天 08:00', 'bad'])
+    expect([backup.text(), backup.classes().at(-1)]).toEqual(['备份有问题 · 上次可用备份 今天 16:00', 'bad'])
   })
 
   test('leads to 设置 → 备份, but not somebody who may do nothing there', async () => {
@@ -71,7 +71,7 @@ test('a clock that stands before the newest record is told in amber, with that m
     .wrapper.findAll('.status')
     .find((status) => status.text() === text)
   expect(mark?.classes()).toContain('soon')
-  expect(mark?.attributes('title')).toContain('12-01 08:30')
+  expect(mark?.attributes('title')).toContain('12-01 16:30')
 })
 
 test('the mark of the sample county stands for a sample only, whatever its name', () => {

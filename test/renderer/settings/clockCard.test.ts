@@ -44,7 +44,7 @@ describe('the card of the clock', () => {
 
   test('tells both ways out and lets the 县管理员 declare the clock right, asked once more', async () => {
     const { wrapper, press } = await card()
-    expect(wrapper.text()).toContain('11-02 09:05')
+    expect(wrapper.text()).toContain('11-02 17:05')
     expect(wrapper.text()).toContain(words.back)
     bridge.store('book.confirmClock', () => ok({}))
     await press(words.confirm)

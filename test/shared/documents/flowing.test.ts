@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { beijingTime, packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
+import { packageCoverPrintJob } from '@shared/documents/packageCoverDocument'
 import type { PackageCover } from '@shared/exchange/packageCover'
+import { momentInFull } from '@shared/messages/moments'
 
 /** The words of a document, tags taken out. */
 const wordsOf = (html: string): string =>
@@ -71,8 +72,8 @@ describe('上报封面', () => {
   })
 
   it('writes times of the whole country', () => {
-    expect(beijingTime('2026-11-30T15:59:00.000Z')).toBe('2026年11月30日 23:59')
-    expect(beijingTime('2026-12-31T16:00:00.000Z')).toBe('2027年1月1日 00:00')
-    expect(beijingTime('not a time')).toBe('not a time')
+    expect(momentInFull('2026-11-30T15:59:00.000Z')).toBe('2026年11月30日 23:59')
+    expect(momentInFull('2026-12-31T16:00:00.000Z')).toBe('2027年1月1日 00:00')
+    expect(momentInFull('not a time')).toBe('not a time')
   })
 })

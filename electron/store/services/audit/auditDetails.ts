@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { beijingTime } from '@shared/documents/packageCoverDocument'
+import { momentInFull } from '@shared/messages/moments'
 import { formatYuan } from '@shared/domain/money'
 import { auditDetailLabels, auditDetailWords, type AuditDetailKey } from '@shared/messages/auditActions'
 import { changeWords } from '@shared/messages/changes'
@@ -32,7 +32,7 @@ function valueInWords(key: string, value: string | number, names: DetailNames): 
   const text = String(value)
   if (key === 'operation') return operationInWords(text)
   // Notices end on a day, a look outside the area at a moment.
-  if (moments.has(key) || (key === 'until' && text.includes('T'))) return beijingTime(text)
+  if (moments.has(key) || (key === 'until' && text.includes('T'))) return momentInFull(text)
   if (money.has(key) && typeof value === 'number') return formatYuan(value)
   if (roles.has(key)) return (roleWords as Readonly<Record<string, { name: string }>>)[text]?.name ?? text
   if (regions.has(key)) return names.regions.get(text) ?? text

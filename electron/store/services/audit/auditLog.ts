@@ -1,7 +1,7 @@
 import type { AuditFilter, AuditLine } from '@shared/contracts/auditContract'
 import type { StoreOutput } from '@shared/contracts/storeContract'
 import type { IsoDate } from '@shared/domain/dates'
-import { beijingTime } from '@shared/documents/packageCoverDocument'
+import { momentInFull } from '@shared/messages/moments'
 import { auditNotes, auditWords, findingInWords, type AuditFinding } from '@shared/messages/audit'
 import { actionInWords, actionsOfGroup } from '@shared/messages/auditActions'
 import { AppError } from '@shared/result'
@@ -173,7 +173,7 @@ export function verifyAuditTask(ctx: ServiceContext, _input: object, control: Jo
 function inWords({ code, values }: AuditFinding): string {
   const shown = Object.entries(values).map(([key, value]): [string, string | number] => [
     key,
-    (key === 'at' || key === 'before') && typeof value === 'string' ? beijingTime(value) : value,
+    (key === 'at' || key === 'before') && typeof value === 'string' ? momentInFull(value) : value,
   ])
   return findingInWords({ code, values: Object.fromEntries(shown) })
 }

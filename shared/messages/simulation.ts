@@ -103,7 +103,7 @@ export const simulationWords = {
     monthly: '每月支出',
     yearly: '全年支出',
     people: '{count} 人',
-    from: '{before} → {after}',
+    from: '{before} → {after} 元',
     up: '金额增加 {count} 户（每月 +{amount} 元）',
     down: '金额减少 {count} 户（每月 -{amount} 元）',
     undecided: '“不符合”与“需人工认定”之间 {count} 户',

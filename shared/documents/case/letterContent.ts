@@ -28,7 +28,7 @@ const decisions: readonly LetterKind[] = ['stop', 'confirm', 'refuse', 'increase
 /** Letters that say no figures of their own: a sentence and a list. */
 const plain: readonly LetterKind[] = ['accept', 'supplement', 'checkResult', 'extend', 'stop']
 /** Letters that the law asks a reason of (社会救助法 §45, §48; 57号 §22, §29). */
-const reasoned: readonly LetterKind[] = ['extend', 'stop', 'refuse', 'hearing', 'decrease', 'end']
+const reasoned: readonly LetterKind[] = ['extend', 'stop', 'refuse', 'hearing', 'keep', 'decrease', 'end']
 
 const yuan = (fen: number | null): string =>
   fen === null ? text.noAmount : fill(text.yuan, { amount: formatYuan(fen) })
@@ -38,6 +38,12 @@ function proposedOf(letter: LetterFacts): string {
   const { amountBefore, amountAfter } = letter
   if (amountAfter === null) return text.proposed.end
   return fill(text.proposed.decrease, { before: yuan(amountBefore), after: yuan(amountAfter) })
+}
+
+/** How the family knows of what is not carried out now. */
+function toldOn({ told }: LetterFacts): string {
+  if (told === null) return ''
+  return fill(told.invited ? text.told.invited : text.told.heard, { on: dateInWords(told.on) })
 }
 
 function factsOf(letter: LetterFacts): [string, string][] {
@@ -65,7 +71,7 @@ function factsOf(letter: LetterFacts): [string, string][] {
 }
 
 function heardSaid({ kind, heard }: LetterFacts): string[] {
-  if (heard === null || (kind !== 'decrease' && kind !== 'end')) return []
+  if (heard === null || (kind !== 'keep' && kind !== 'decrease' && kind !== 'end')) return []
   if (heard.way === '已死亡') return [text.dead]
   if (heard.way === '自愿退出') return [fill(text.ownWish, { on: dateInWords(heard.on) })]
   if (heard.way === '未提出') return [fill(text.notHeard, { invitedOn: date(heard.invitedOn) })]
@@ -93,7 +99,7 @@ function closingOf(letter: LetterFacts): string[] {
   }
   if (kind === 'refuse' || kind === 'checkResult') said.push(fill(text.check, { townOffice: office.townOffice }))
   if (kind === 'refuse' || kind === 'stop') said.push(text.again)
-  if (kind === 'confirm' || kind === 'increase' || kind === 'decrease')
+  if (kind === 'keep' || kind === 'confirm' || kind === 'increase' || kind === 'decrease')
     said.push(fill(text.duty, { townOffice: office.townOffice }))
   if (kind === 'end') said.push(text.again)
   return said
@@ -136,6 +142,7 @@ export function letterContent(letter: LetterFacts): LetterContent {
     category: categoryNames[letter.category],
     townOffice: office.townOffice,
     proposed: proposedOf(letter),
+    toldOn: toldOn(letter),
     term: termSaid(letter),
     name: letter.applicantName,
   }
@@ -152,7 +159,11 @@ export function letterContent(letter: LetterFacts): LetterContent {
     opening: listFirst ? [lead] : [lead, decision],
     facts: factsOf(letter),
     itemsHead: items.length > 0 && factsOf(letter).length > 0 ? text.reasons : '',
-    items: items.map((item, index) => fill(text.item, { n: index + 1, text: stopped(item) })),
+    // One alone is a sentence; several are numbered.
+    items:
+      items.length === 1
+        ? items.map(stopped)
+        : items.map((item, index) => fill(text.item, { n: index + 1, text: stopped(item) })),
     closing: listFirst ? [decision, ...closing] : closing,
     contact:
       office.hotline === ''

@@ -65,6 +65,15 @@ test('the strip tells who, what, where it stands and what is left; the refused s
   expect(wrapper.find('.refused').text()).toContain('核查授权手续不全，还缺 2 项，不能提请或者启动核对。')
 })
 
+test('a 举报 noted while a case stands at a stage changes neither since when it stands there nor who brought it', async () => {
+  const there = caseEvent({ seq: 2, on: '2026-11-18', by: '吴镇审', from: 'accepted', to: 'surveying' })
+  const data = { action: 'recordTipOff', source: '来电', content: '反映其子在外务工。' } as const
+  const noted = caseEvent({ seq: 3, action: data.action, data, on: '2026-11-20', from: 'surveying', to: 'surveying' })
+  current = { ...current, events: [caseEvent(), there, noted] }
+  await open()
+  expect(wrapper.find('.stages .current').text()).toBe('入户调查2026-11-18 起吴镇审')
+})
+
 test('an act recorded long after its day is marked, with the period that was over by then', async () => {
   const passed = { deadline: 'startSurvey', due: '2026-11-05' }
   const late = { workingDays: 12, recordedOn: '2026-11-20', passed }

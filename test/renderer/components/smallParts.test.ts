@@ -41,6 +41,8 @@ describe('small parts', () => {
     const texts = [0, 5, 123_400, -65_050, 438_612_000].map((fen) => mount(MoneyText, { props: { fen } }).text())
     expect(texts).toEqual(['0.00', '0.05', '1,234.00', '-650.50', '4,386,120.00'])
     expect(mount(MoneyText, { props: { fen: null, unit: '元' } }).text()).toBe('—')
+    const differences = [105_400, -247_500, 0].map((fen) => mount(MoneyText, { props: { fen, signed: true } }).text())
+    expect(differences).toEqual(['+1,054.00', '-2,475.00', '0.00'])
   })
 
   test('a masked number asks before it is shown, and can be covered again', async () => {

@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import type { StoreOutput } from '@shared/contracts/storeContract'
+import { diagnosticsWords } from '@shared/messages/backupScreens'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
 import { routes } from '@/router'
 import { runShortcut } from '@/components/useShortcut'
@@ -135,7 +136,7 @@ describe('the sets', () => {
       '一人录入，另一人发布',
       '类别变动超过规定比例；当时没有其他可以签署的人员，由一人发布',
       '录入：李明',
-      '发布：李明　07-01 01:00',
+      '发布：李明　07-01 09:00',
     ])
   })
 
@@ -404,14 +405,33 @@ describe('checking and releasing', () => {
 
   test('evaluators that differ are shown with the households', async () => {
     const difference = { householdId: 'h', key: 'HN0007', field: 'amount', readable: '65000', columnar: '65100' }
+    const other = { ...difference, field: 'category', readable: 'DB', columnar: 'BY' }
+    const next = {
+      ...difference,
+      householdId: 'i',
+      key: 'HN0008',
+      field: 'annualIncome',
+      readable: '12345600',
+      columnar: '',
+    }
     current = {
       ...current,
-      check: { ...check, differing: 3, differences: [difference] },
+      check: { ...check, differing: 4, differences: [difference, other, next] },
       release: { ...free, hindrances: ['differences'] },
     }
     const page = await open(path)
-    expect(page.find('.release').text()).toContain('两套核算有 3 户不一致，不能发布。')
-    expect(page.find('.release tbody tr').text()).toBe('HN0007月金额650.00651.00')
+    expect(page.find('.release').text()).toContain('两套核算有 4 户不一致，不能发布。')
+    // What to do next, with its button.
+    expect(page.find('.release').text()).toContain('请导出诊断包交维护人员')
+    expect(button(diagnosticsWords.save)).toBeDefined()
+    // A household once, its figures below it by the names and units the determination has for them.
+    expect(page.findAll('.release .differ tbody tr').map((row) => row.findAll('th, td').map((c) => c.text()))).toEqual([
+      ['户编号 HN0007'],
+      ['月保障金（元）', '650.00', '651.00'],
+      ['类别', '低保', '低保边缘'],
+      ['户编号 HN0008'],
+      ['家庭年收入（元）', '123,456.00', '—'],
+    ])
     expect(page.find('.release').text()).toContain('另有 2 户未列出。')
   })
 

@@ -77,8 +77,8 @@ describe('the tables of a result', () => {
   test('begin with numbers that lead to names; what nobody is behind leads nowhere', () => {
     const page = at(ResultNumbers)
     expect(page.find('[data-flow=gain]').text()).toContain('5户12 人')
-    expect(page.find('[data-cost=monthly]').text()).toContain('+130,000.00元200,000.00 → 330,000.00')
-    expect(page.find('[data-cost=yearly]').text()).toContain('+1,560,000.00元2,400,000.00 → 3,960,000.00')
+    expect(page.find('[data-cost=monthly]').text()).toContain('+130,000.00元200,000.00 → 330,000.00 元')
+    expect(page.find('[data-cost=yearly]').text()).toContain('+1,560,000.00元2,400,000.00 → 3,960,000.00 元')
     expect(linksOf(ResultNumbers)).toEqual([
       ['5', '/determination/simulation?result=s1&group=gain'],
       ['30', '/determination/simulation?result=s1&group=moved'],
@@ -90,7 +90,7 @@ describe('the tables of a result', () => {
   test('speak of 万元 where a sum would no longer fit, with the exact sums below it', () => {
     const figures = { ...result.figures, monthlyCost: { before: 0, after: 1_234_567_890 } }
     const page = mount(ResultNumbers, { props: { result: { ...result, figures } }, global: { plugins: [router] } })
-    expect(page.find('[data-cost=monthly]').text()).toContain('+1,234.57万元0.00 → 12,345,678.90')
+    expect(page.find('[data-cost=monthly]').text()).toContain('+1,234.57万元0.00 → 12,345,678.90 元')
   })
 
   test('show moves between the classes that anybody is in; who stays is no link', () => {

@@ -20,6 +20,7 @@ import type { OpenBook, OpenData } from './opened'
 import { openConnection } from './openStore'
 import { countFailure, forgetFailures, requireNoDelay } from './people/attempts'
 import { endBrokenSessions, endSession, endSessionAnyhow, startSession } from './people/signIn'
+import { sweepArriving } from './services/attachments/arrival'
 import type { Session } from './session'
 import { putRegions } from './tables/region'
 import { putSetting } from './tables/setting'
@@ -185,6 +186,7 @@ export function openData(
         if (renewed) data.saveKeyring(keyring)
         saveIdentity(folder, keyring)
         endBrokenSessions(data)
+        sweepArriving(data)
         anchorRestored(data)
         anchorIfDue(data, 'daily')
         return data

@@ -24,6 +24,8 @@ export interface StoreProcess {
     input: ArgumentOf<StoreContract, K>,
   ): Promise<OutputOf<StoreContract, K>>
   signIn(): Promise<void>
+  /** A file that the person chose: the token that stands for it. */
+  giveFile(path: string): Promise<string>
   /** As when the power fails. */
   kill(): Promise<void>
   /** As when the app is closed. */
@@ -75,7 +77,7 @@ export function startStore(data: string, vaultSecret: Uint8Array | null = null):
     },
     served,
   )
-  connect(open.port('paths'), pathContract)
+  const paths = connect(open.port('paths'), pathContract)
   const screen = open.port('store')
   const changed: string[] = []
   screen.onMessage((message) => {
@@ -88,6 +90,11 @@ export function startStore(data: string, vaultSecret: Uint8Array | null = null):
     pid: child.pid ?? 0,
     changed,
     call: async (name, input) => valueOf(await client.call(name, input)),
+    giveFile: async (path) => {
+      const token = `token-${path}`.slice(-80)
+      valueOf(await paths.call('path.register', { token, path }))
+      return token
+    },
     signIn: async () => {
       valueOf(await client.call('book.unlock', { login: null, passphrase: deskPassphrase }))
     },

@@ -1,8 +1,8 @@
 import type { attachmentContract } from '@shared/contracts/attachmentContract'
 import type { Handlers } from '@shared/ipc/operation'
 import type { CallContext } from '../callContext'
+import { addAttachment } from '../services/attachments/addAttachment'
 import {
-  addAttachment,
   attachmentChunk,
   changeAttachment,
   listAttachments,

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../context'
-import { addAttachment } from '../services/attachments/attachments'
+import { addAttachment } from '../services/attachments/addAttachment'
 import { verifyAuditTask } from '../services/audit/auditLog'
 import { checkLogged, proveNewest, takeLoggedBackup } from '../services/office/backups'
 import { classify } from '../services/determination/classify'

@@ -28,8 +28,10 @@ export interface AttachmentRecord {
   readonly removed_reason: string | null
 }
 
+// A file whose bytes are still being written is in none of these answers: `arriving IS NULL` stands in every query.
+
 export function attachmentById(db: Reader, id: string): AttachmentRecord | undefined {
-  return db.get<AttachmentRecord>(sql`SELECT * FROM attachment WHERE id = ${id}`)
+  return db.get<AttachmentRecord>(sql`SELECT * FROM attachment WHERE id = ${id} AND arriving IS NULL`)
 }
 
 /** Files of a household in the order in which they were taken in. */
@@ -40,10 +42,11 @@ export function attachmentsOf(
 ): { rows: AttachmentRecord[]; total: number; bytes: number } {
   const sums = db.get<{ n: number; bytes: number }>(
     sql`SELECT count(*) AS n, coalesce(sum(bytes) FILTER (WHERE removed_at IS NULL), 0) AS bytes
-      FROM attachment WHERE household_id = ${householdId}`,
+      FROM attachment WHERE household_id = ${householdId} AND arriving IS NULL`,
   )
   return {
-    rows: db.all<AttachmentRecord>(sql`SELECT * FROM attachment WHERE household_id = ${householdId}
+    rows: db.all<AttachmentRecord>(sql`SELECT * FROM attachment
+      WHERE household_id = ${householdId} AND arriving IS NULL
       ORDER BY item, recorded_at, id LIMIT ${page.limit} OFFSET ${page.offset}`),
     total: sums?.n ?? 0,
     bytes: sums?.bytes ?? 0,
@@ -53,7 +56,8 @@ export function attachmentsOf(
 /** What stands in the file: item and person of everything that was not taken out. */
 export function standingPapers(db: Reader, householdId: string): { item: ArchiveItem; person_id: string | null }[] {
   return db.all(
-    sql`SELECT DISTINCT item, person_id FROM attachment WHERE household_id = ${householdId} AND removed_at IS NULL`,
+    sql`SELECT DISTINCT item, person_id FROM attachment
+      WHERE household_id = ${householdId} AND removed_at IS NULL AND arriving IS NULL`,
   )
 }
 
@@ -61,7 +65,8 @@ export function standingPapers(db: Reader, householdId: string): { item: Archive
 export function storedBytes(db: Reader, householdId: string): number {
   return (
     db.get<{ bytes: number }>(
-      sql`SELECT coalesce(sum(bytes), 0) AS bytes FROM attachment WHERE household_id = ${householdId}`,
+      sql`SELECT coalesce(sum(bytes), 0) AS bytes FROM attachment
+        WHERE household_id = ${householdId} AND arriving IS NULL`,
     )?.bytes ?? 0
   )
 }
@@ -69,18 +74,40 @@ export function storedBytes(db: Reader, householdId: string): number {
 /** A standing file of the household with the same content. */
 export function sameContent(db: Reader, householdId: string, sm3: string): AttachmentRecord | undefined {
   return db.get<AttachmentRecord>(
-    sql`SELECT * FROM attachment WHERE household_id = ${householdId} AND sm3 = ${sm3} AND removed_at IS NULL`,
+    sql`SELECT * FROM attachment
+      WHERE household_id = ${householdId} AND sm3 = ${sm3} AND removed_at IS NULL AND arriving IS NULL`,
   )
 }
 
 type NewAttachment = Omit<AttachmentRecord, 'revision' | 'rotation' | 'removed_at' | 'removed_by' | 'removed_reason'>
 
-export function insertAttachment(tx: WriteTx, row: NewAttachment): void {
+/** A file of which `run` is about to write the pieces; seen by nobody before {@link setArrived}. */
+export function insertArriving(tx: WriteTx, row: NewAttachment, run: string): void {
   tx.run(sql`INSERT INTO attachment (id, revision, household_id, case_id, person_id, type, item, title, file_name, issuer,
-      dated_on, note, bytes, chunks, sm3, rotation, recorded_user, recorded_by, recorded_at)
+      dated_on, note, bytes, chunks, sm3, rotation, recorded_user, recorded_by, recorded_at, arriving)
     VALUES (${row.id}, 1, ${row.household_id}, ${row.case_id}, ${row.person_id}, ${row.type}, ${row.item}, ${row.title},
       ${row.file_name}, ${row.issuer}, ${row.dated_on}, ${row.note}, ${row.bytes}, ${row.chunks}, ${row.sm3}, 0,
-      ${row.recorded_user}, ${row.recorded_by}, ${row.recorded_at})`)
+      ${row.recorded_user}, ${row.recorded_by}, ${row.recorded_at}, ${run})`)
+}
+
+/** The last piece is in: the file stands in the household's file from this moment on. */
+export function setArrived(tx: WriteTx, id: string, at: string): void {
+  tx.run(sql`UPDATE attachment SET arriving = NULL, recorded_at = ${at} WHERE id = ${id}`)
+}
+
+/** Files that other runs of the program began and never finished. */
+export function leftArriving(db: Reader, run: string): { id: string; chunks: number }[] {
+  return db.all(sql`SELECT id, chunks FROM attachment WHERE arriving IS NOT NULL AND arriving <> ${run} ORDER BY id`)
+}
+
+/** Removes some pieces of a file that is still arriving. */
+export function removeChunks(tx: WriteTx, id: string, from: number, before: number): void {
+  tx.run(sql`DELETE FROM attachment_chunk WHERE attachment_id = ${id} AND at >= ${from} AND at < ${before}`)
+}
+
+/** Removes what is left of it once its pieces are gone. */
+export function removeArriving(tx: WriteTx, id: string): void {
+  tx.run(sql`DELETE FROM attachment WHERE id = ${id} AND arriving IS NOT NULL`)
 }
 
 export function insertChunk(tx: WriteTx, id: string, at: number, body: Uint8Array): void {

@@ -18,8 +18,8 @@ import type { ServiceContext } from '../../../electron/store/context'
 import { extractDatabase, readBackupFile } from '../../../electron/store/backup/backupFile'
 import { takeBackup } from '../../../electron/store/backup/takeBackup'
 import { openConnection } from '../../../electron/store/openStore'
+import { addAttachment } from '../../../electron/store/services/attachments/addAttachment'
 import {
-  addAttachment,
   attachmentChunk,
   changeAttachment,
   listAttachments,

@@ -7,7 +7,8 @@ import { testSetJson } from '../../shared/rules/testPolicy'
 import type { ServiceContext } from '../../../electron/store/context'
 import { handlers } from '../../../electron/store/handlers'
 import { quietControl } from '../../../electron/store/jobs/control'
-import { addAttachment, listAttachments } from '../../../electron/store/services/attachments/attachments'
+import { addAttachment } from '../../../electron/store/services/attachments/addAttachment'
+import { listAttachments } from '../../../electron/store/services/attachments/attachments'
 import { actOnCase } from '../../../electron/store/services/casework/actOnCase'
 import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { classify } from '../../../electron/store/services/determination/classify'
@@ -171,6 +172,7 @@ const calls: Calls = {
   'case.paperSave': ({ caseId }) => ({ id: caseId, paper: 'accept-0', file: 'file-token' }),
   'case.paperPrint': ({ caseId }) => ({ id: caseId, paper: 'accept-0' }),
   'case.ofHousehold': ({ home }) => ({ householdId: home }),
+  'caseForm.keep': ({ caseId }) => ({ subjectId: caseId, form: 'decide', values: { note: '半句' } }),
   'rush.complete': ({ caseId }) => ({
     id: caseId,
     revision: 1,

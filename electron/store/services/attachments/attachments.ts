@@ -1,32 +1,28 @@
-import { basename } from 'node:path'
-import { archiveItemCodes, archiveItemNames } from '@shared/attachments/archiveItems'
-import { ATTACHMENT_CHUNK, type AttachmentRow, type AttachmentType } from '@shared/contracts/attachmentContract'
+import { archiveItemCodes } from '@shared/attachments/archiveItems'
+import type { AttachmentRow } from '@shared/contracts/attachmentContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
+import { attachmentWords } from '@shared/messages/attachments'
+import { consentKindWords } from '@shared/messages/consent'
+import { fill } from '@shared/messages/fill'
+import { dateInWords } from '@shared/domain/dates'
 import { AppError } from '@shared/result'
-import { healLine } from '@shared/workbook/heal'
 import type { ServiceContext } from '../../context'
-import { quietControl, stopIfCancelled, type JobControl } from '../../jobs/control'
-import { newId } from '../../newId'
+import type { Reader } from '../../database'
 import { requireDuty, type Session } from '../../session'
 import {
   attachmentById,
   attachmentsOf,
-  insertAttachment,
-  insertChunk,
   readChunk,
-  sameContent,
   setAttachmentRemoved,
-  storedBytes,
   updateAttachment,
   type AttachmentRecord,
 } from '../../tables/attachment'
+import { consentsOnScan } from '../../tables/consent'
 import type { FactsVersion } from '../../tables/facts'
 import { write } from '../../write'
-import { requireCaseOf } from '../casework/caseOfHousehold'
 import { currentVersion, requireVisible } from '../households/households'
 import { limitsInBytes } from './limits'
 import { caseQuestion, missingItemsOf, missingItemsOfHousehold } from './missingItems'
-import { mebibytes, MIB, withFile } from './readFile'
 
 function personName(version: FactsVersion, personId: string | null): string | null {
   if (personId === null) return null
@@ -87,95 +83,10 @@ export function listAttachments(
   }
 }
 
-/** Tells after each piece how many megabytes are through, and stops there when somebody cancelled. */
-function piecesTold(control: JobControl, phase: string): (done: number, total: number) => void {
-  return (done, total) => {
-    stopIfCancelled(control)
-    control.progress(phase, Math.floor(Math.min(done, total) / MIB), Math.ceil(total / MIB))
-  }
-}
-
-function requirePerson(version: FactsVersion, personId: string | null): void {
+/** @throws AppError INVALID_INPUT for a person who is none of the household. */
+export function requirePerson(version: FactsVersion, personId: string | null): void {
   if (personId !== null && !version.personIds.includes(personId))
     throw new AppError('INVALID_INPUT', 'attachmentPersonUnknown')
-}
-
-export interface AddedAttachment {
-  readonly id: string
-  readonly type: AttachmentType
-  readonly bytes: number
-}
-
-/**
- * Takes a photo, a scan or a PDF into the household's file: the original, byte for byte, in pieces inside the encrypted
- * database, so that every backup has it. Nothing is written before size, content and digest were looked at.
- * @throws AppError INVALID_INPUT for a file too large, empty, damaged or of another kind; CONFLICT attachmentDuplicate for
- *   content that stands there already; CANCELLED, and then nothing of it is kept.
- */
-export function addAttachment(
-  ctx: ServiceContext,
-  input: Omit<StoreInput<'attachment.add'>, 'file'> & { readonly path: string },
-  control: JobControl = quietControl,
-): AddedAttachment {
-  requireDuty(ctx.session, 'attach')
-  requireVisible(ctx, input.householdId)
-  requireCaseOf(ctx, input.caseId, input.householdId)
-  requirePerson(currentVersion(ctx, input.householdId), input.personId)
-  const file = basename(input.path)
-  const limits = limitsInBytes(ctx)
-  const reading = piecesTold(control, 'attachment.reading')
-  return withFile({ path: input.path, file, limit: limits.file, onPiece: reading }, (opened) => {
-    const used = storedBytes(ctx.db, input.householdId)
-    if (used + opened.bytes > limits.household) {
-      throw new AppError('INVALID_INPUT', 'attachmentHouseholdFull', {
-        file,
-        used: mebibytes(used),
-        size: mebibytes(opened.bytes),
-        limit: limits.household / MIB,
-      })
-    }
-    const same = sameContent(ctx.db, input.householdId, opened.sm3)
-    if (same && !input.again) {
-      throw new AppError('CONFLICT', 'attachmentDuplicate', { file, title: same.title || archiveItemNames[same.item] })
-    }
-    const id = newId()
-    const act = {
-      action: 'attachment.add',
-      subject: `household:${input.householdId}`,
-      detail: { kind: opened.type, bytes: opened.bytes, sm3: opened.sm3 },
-    } as const
-    write(ctx, 'attach', act, (tx) => {
-      insertAttachment(tx, {
-        id,
-        household_id: input.householdId,
-        case_id: input.caseId,
-        person_id: input.personId,
-        type: opened.type,
-        item: input.item,
-        title: input.title,
-        // Marks that turn the direction of writing make an .exe look like a .png; a line break is no name.
-        file_name: healLine(file).slice(-200),
-        issuer: input.issuer,
-        dated_on: input.datedOn,
-        note: input.note,
-        bytes: opened.bytes,
-        chunks: Math.ceil(opened.bytes / ATTACHMENT_CHUNK),
-        sm3: opened.sm3,
-        recorded_user: ctx.session.userId,
-        recorded_by: ctx.session.userName,
-        recorded_at: ctx.clock.now(),
-      })
-      const writing = piecesTold(control, 'attachment.writing')
-      const same = opened.pieces((piece, at) => {
-        writing((at + 1) * ATTACHMENT_CHUNK, opened.bytes)
-        insertChunk(tx, id, at, piece)
-      })
-      // A scanner may still be writing: the transaction takes everything back.
-      if (!same) throw new AppError('INVALID_INPUT', 'attachmentFileChanged', { file })
-    })
-    ctx.changed.add(`attachments:${input.householdId}`)
-    return { id, type: opened.type, bytes: opened.bytes }
-  })
 }
 
 /** @throws AppError NOT_FOUND; NOT_ALLOWED outside the area or for a relative. */
@@ -220,16 +131,38 @@ export function changeAttachment(ctx: ServiceContext, input: StoreInput<'attachm
   ctx.changed.add(`attachments:${row.household_id}`)
 }
 
-/** Taken out of the file with a reason; kept, and brought back by `undoRemoveAttachment`. */
+/**
+ * A scan is what proves that somebody signed: it stays as long as the sheet does (社会救助法 §41), unless a better one takes
+ * its place.
+ * @throws AppError RULE_BROKEN attachmentProvesConsent, naming who signed what.
+ */
+function requireProvesNothing(db: Reader, row: AttachmentRecord): void {
+  const proven = consentsOnScan(db, row.household_id, row.id)
+  const [sheet] = proven
+  if (!sheet) return
+  const names = [...new Set(proven.map(({ name }) => name))]
+  throw new AppError('RULE_BROKEN', sheet.agreed === 1 ? 'attachmentProvesConsent' : 'attachmentProvesRefusal', {
+    names:
+      names.length > 3
+        ? fill(attachmentWords.namesAndMore, { name: names[0] ?? '', count: names.length })
+        : names.join('、'),
+    kind: consentKindWords[sheet.kind],
+    number: sheet.number,
+    on: dateInWords(sheet.signed_on),
+  })
+}
+
+/** Taken out of the file with a reason; kept, and brought back by `undoRemoveAttachment`. @throws AppError attachmentProvesConsent. */
 export function removeAttachment(ctx: ServiceContext, input: StoreInput<'attachment.remove'>): void {
   requireDuty(ctx.session, 'attach')
   const row = requireAttachment(ctx, input.id)
   requireOwnOrReveal(ctx, row)
   requireRevision(row, input.revision)
   if (row.removed_at !== null) throw new AppError('RULE_BROKEN', 'attachmentRemovedAlready')
-  write(ctx, 'attach', { action: 'attachment.remove', subject: `household:${row.household_id}`, detail: {} }, (tx) =>
-    setAttachmentRemoved(tx, row.id, { at: ctx.clock.now(), by: ctx.session.userName, reason: input.reason }),
-  )
+  write(ctx, 'attach', { action: 'attachment.remove', subject: `household:${row.household_id}`, detail: {} }, (tx) => {
+    requireProvesNothing(tx, row)
+    setAttachmentRemoved(tx, row.id, { at: ctx.clock.now(), by: ctx.session.userName, reason: input.reason })
+  })
   ctx.changed.add(`attachments:${row.household_id}`)
 }
 

@@ -8,6 +8,7 @@ import { attachmentHandlers } from './handlers/attachmentHandlers'
 import { auditHandlers } from './handlers/auditHandlers'
 import { backupHandlers } from './handlers/backupHandlers'
 import { calendarHandlers } from './handlers/calendarHandlers'
+import { caseFormHandlers } from './handlers/caseFormHandlers'
 import { caseHandlers } from './handlers/caseHandlers'
 import { casePaperHandlers } from './handlers/casePaperHandlers'
 import { classifyHandlers } from './handlers/classifyHandlers'
@@ -111,6 +112,7 @@ const services: Handlers<StoreContract, CallContext> = {
   ...elsewhereHandlers,
   ...intakeHandlers,
   ...caseHandlers,
+  ...caseFormHandlers,
   ...calendarHandlers,
 }
 

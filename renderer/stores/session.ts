@@ -5,6 +5,7 @@ import { unlockWords } from '@shared/messages/setup'
 import type { Failure } from '@shared/result'
 import { callHost } from '@/api/hostClient'
 import { callStore, onStoreEvent } from '@/api/storeClient'
+import { useCaseDraftsStore } from './caseDrafts'
 
 /** Which page fills the window. */
 export type Phase = 'starting' | 'recovery' | 'setup' | 'unlock' | 'unconfirmed' | 'open'
@@ -116,8 +117,11 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   async function lock(reason: 'person' | 'idle', words = ''): Promise<Failure | null> {
+    const drafts = useCaseDraftsStore()
+    await drafts.flush()
     const reply = await callStore('book.lock', { reason })
     if (!reply.ok) return reply.error
+    drafts.putAway()
     setupUnfinished.value = false
     recoveryOnScreen.value = false
     lockReason.value = words
@@ -129,6 +133,7 @@ export const useSessionStore = defineStore('session', () => {
   async function goToSample(enter: boolean): Promise<Failure | null> {
     if (switching.value) return null
     switching.value = true
+    await useCaseDraftsStore().flush()
     const reply = await callHost(enter ? 'sample.open' : 'sample.leave', {})
     if (reply.ok) {
       lockReason.value = ''

@@ -45,6 +45,8 @@ export const consentRow = z.object({
   recordedBy: z.string(),
   recordedAt: z.string(),
   withdrawn: z.object({ on: isoDate, reason: z.string(), by: z.string() }).nullable(),
+  /** Taken back together with the change of the household's facts that it made: it counts no more. */
+  undone: z.object({ at: z.string(), by: z.string() }).nullable(),
 })
 export type ConsentRow = z.infer<typeof consentRow>
 

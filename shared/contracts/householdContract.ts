@@ -131,6 +131,15 @@ export const householdEnding = z.object({
 })
 
 /** The last change of a record and what taking it back would bring. */
+/** What becomes of a signed sheet when the change that it made is taken back, or brought back. */
+export const sheetBack = z.object({
+  number: z.string(),
+  names: z.array(z.string()),
+  /** It counts no more; it counts again; its withdrawal is taken back; its withdrawal holds again. */
+  effect: z.enum(['unsigned', 'signed', 'reopened', 'withdrawn']),
+})
+export type SheetBack = z.infer<typeof sheetBack>
+
 export const lastChange = z.object({
   recordedAt: z.string(),
   recordedBy: z.string(),
@@ -141,6 +150,8 @@ export const lastChange = z.object({
   household: z.string(),
   /** What would differ from now, in words; identity numbers masked. */
   changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+  /** Signed sheets that go with it (义务人同意核对). */
+  sheets: z.array(sheetBack),
 })
 
 /** What a typed text was found in. */

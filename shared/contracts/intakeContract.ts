@@ -132,6 +132,10 @@ export const intakeContract = {
       theirsRevision: count,
       by: z.string(),
       at: z.string(),
+      /** Every change since was recorded by the person who asks, outside this form. */
+      own: z.boolean(),
+      /** Numbers of the signed sheets (义务人同意核对) that made every change since; none where there was another one. */
+      sheets: z.array(z.string()),
     }),
   }),
   /** After every difference was decided: what is typed now stands on the other hand's version. */

@@ -4,6 +4,7 @@ import { auditContract } from './auditContract'
 import { backupContract } from './backupContract'
 import { calendarContract } from './calendarContract'
 import { caseContract } from './caseContract'
+import { caseFormContract } from './caseFormContract'
 import { casePaperContract } from './casePaperContract'
 import { classifyContract } from './classifyContract'
 import { consentContract } from './consentContract'
@@ -50,6 +51,7 @@ export const storeContract = {
   ...elsewhereContract,
   ...intakeContract,
   ...caseContract,
+  ...caseFormContract,
   ...casePaperContract,
   ...calendarContract,
 }

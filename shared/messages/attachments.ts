@@ -37,6 +37,7 @@ export const foundTypeWords: Readonly<Record<FoundType, string>> = {
 /** Words of the section 档案材料. */
 export const attachmentWords = {
   section: '档案材料',
+  namesAndMore: '{name}等 {count} 人',
   add: '加入材料',
   dropHere: '把照片、扫描件或 PDF 拖到这里，或点“加入材料”',
   dropNow: '松开即加入',
@@ -144,6 +145,14 @@ export const attachmentErrors: FailureTopic = {
   attachmentFileUnreadable: { what: '文件“{file}”无法读取，没有加入。', next: '请核对文件是否还在、能否打开。' },
   attachmentPersonUnknown: { what: '所选成员不在该户。', next: '请刷新后重新选择。' },
   attachmentRemovedAlready: { what: '这件材料已经撤下。', next: '需要时可恢复。' },
+  attachmentProvesConsent: {
+    what: '这件材料是{names}所签“{kind}”（编号 {number}，{on}签署）的扫描件，签署没有撤回，不能撤下。',
+    next: '扫描不清楚的，请先加入新的扫描件，在“承诺与授权”中点“更换扫描件”后再撤下；本人要求撤回的，请先登记撤回。',
+  },
+  attachmentProvesRefusal: {
+    what: '这件材料是{names}就“{kind}”表示不同意（编号 {number}，{on}签署）的扫描件，不能撤下。',
+    next: '扫描不清楚的，请先加入新的扫描件，在“承诺与授权”中点“更换扫描件”后再撤下。',
+  },
   attachmentNotRemoved: { what: '这件材料没有撤下。', next: '请刷新后再看。' },
   attachmentOpenFirst: { what: '要先打开这件材料才能读取。', next: '请从材料列表中打开。' },
   attachmentNotOwn: {

@@ -22,6 +22,12 @@ export const caseFormWords = {
   date: '办理日期',
   dateHint: '事情实际发生的日期',
   keys: 'Enter 下一项　Ctrl S 提交　Esc 收起（所填内容保留）',
+  /** Whether what is typed and not yet sent is kept. */
+  kept: {
+    saved: '所填内容已自动保存，尚未提交。',
+    saving: '正在保存所填内容……',
+    failed: '所填内容未能自动保存，正在重试。此时退出程序或断电，未保存的内容会丢失。',
+  },
   addLine: '添加一项',
   addPerson: '添加一人',
   requestCorrection: {
@@ -154,6 +160,7 @@ export const caseFormWords = {
   stop: {
     reason: '终止原因',
     reasonHint: '无正当理由拒不配合审核确认的，可以终止（最低生活保障审核确认办法第二十九条）',
+    changeHint: '终止后不再调减或停发。已通知该户提出意见的，请在“文书”中打印《维持社会救助告知书》并送达。',
   },
   extend: {
     reason: '延长原因',

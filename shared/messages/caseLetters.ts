@@ -10,6 +10,7 @@ export const letterKinds = [
   'confirm',
   'refuse',
   'hearing',
+  'keep',
   'increase',
   'decrease',
   'end',
@@ -71,6 +72,13 @@ export const letterWords: Readonly<Record<LetterKind, LetterWords>> = {
     decision:
       '作出决定前，依法听取你的意见。你可以于{due}前向{townOffice}当面陈述，也可以书面提出，并可以提交佐证材料。不提出意见的，不影响依法作出决定。拟作决定的理由如下：',
   },
+  keep: {
+    title: '维持社会救助告知书',
+    titleTekun: '维持特困人员救助供养告知书',
+    lead: '关于拟对你户（人）的社会救助（{category}）作出的下列决定：{proposed}，{toldOn}。',
+    decision:
+      '经进一步核查，现不作出上述决定，本次审核程序（编号：{caseNumber}）终止。你户（人）的社会救助继续按此前的决定执行。具体事项和理由如下：',
+  },
   increase: {
     title: '社会救助金调整告知书',
     lead: '经核查，你户（人）的情况发生变化，决定增发社会救助金（{category}）。',
@@ -123,6 +131,7 @@ export const letterText = {
   yuan: '{amount} 元',
   people: '{count} 人',
   noAmount: '按规定享受相应救助，无按月救助金',
+  told: { invited: '已于{on}通知你提出意见', heard: '已于{on}听取你的意见' },
   proposed: { decrease: '月保障金额由 {before}减为 {after}', end: '终止救助' },
   reasons: '理由：',
   heard: '听取意见情况：{on}听取了你的意见。你的意见：{said}处理：{answer}',

@@ -109,6 +109,7 @@ export const consentWords = {
     printObligor: '义务人同意书',
     withdraw: '登记撤回',
     scan: '关联扫描件',
+    replaceScan: '更换扫描件',
     viewScan: '查看扫描件',
     print: '打印',
     save: '保存为 PDF',
@@ -148,12 +149,14 @@ export const consentWords = {
   refused: '不同意',
   refusedWhy: '：{why}',
   withdrawn: '{on} 撤回：{reason}（{by}）',
+  undone: '登记已于 {at} 随资料变更撤销（{by}）',
   done: {
     recorded: '已登记 {count} 人，编号 {number}。',
     withdrawn: '已登记撤回。',
     scanned: '已关联扫描件。',
   },
   empty: '该户还没有登记过承诺和授权。',
+  noOtherScans: '档案材料中没有别的扫描件。请先在“材料”中加入新的扫描件。',
   noScans: '档案材料中还没有“诚信承诺和核查授权书”。',
 } as const
 
@@ -176,6 +179,10 @@ export const consentErrors: FailureTopic = {
   consentDateWrong: { what: '撤回日期早于签署日期 {on}。', next: '请核对日期。' },
   consentWhyMissing: { what: '登记不同意时要填写原因。', next: '请填写后保存。' },
   consentWithdrawnAlready: { what: '这份授权已经撤回。', next: '重新签署的，请另行登记。' },
+  consentUndone: {
+    what: '这条登记已随全户资料的变更一并撤销。',
+    next: '撤销有误的，请在全户信息的“历史”中恢复刚才撤销的变更；否则请重新登记签署。',
+  },
   consentNotWithdrawable: { what: '登记为不同意的记录不能撤回。', next: '本人改为同意的，请另行登记签署。' },
   consentScanWrong: { what: '所选扫描件不在该户的档案材料中。', next: '请刷新后重新选择。' },
   consentNoObligors: { what: '该户没有登记法定义务人。', next: '登记义务人后再打印同意书。' },

@@ -181,15 +181,20 @@ export const collectionWords = {
 
 export const conflictWords = {
   title: '{by} 在 {at} 修改了这户资料',
+  /** In the place of the other hand's name, where it was none. */
+  own: '本人',
+  sheets: '“义务人同意核对”的签署登记（编号 {numbers}）',
   draftTitle: '{by} 在另一处保存了这份草稿',
-  intro: '双方改动不同的 {count} 处，请逐项选择。没有选择前不会提交，任何一方的内容都不会被覆盖。',
-  taken: '对方的另外 {count} 处改动与本表没有冲突，将一并采用。',
+  intro: '本表与{theirs}改动不同的 {count} 处，请逐项选择。没有选择前不会提交，两边的内容都不会被覆盖。',
+  taken: '{theirs}的另外 {count} 处改动与本表没有冲突，将一并采用。',
   columns: { field: '项目', base: '原来', mine: '本表', theirs: '对方' },
+  /** In the place of 对方, where it was no other hand. */
+  book: '家庭库现有资料',
   mine: '用本表',
   theirs: '用对方',
   apply: '按选择合并',
   allMine: '全部用本表',
-  allTheirs: '全部用对方',
+  allTheirs: '全部用{theirs}',
   removedRow: '（已删除）',
   left: '还有 {count} 处未选择',
   merged: '已并入{by}的 {count} 处改动。',

@@ -30,6 +30,13 @@ export const undoWords = {
     question: '撤销{who}于 {when} 记录的变更？撤销后恢复下列内容；再撤销一次即回到现在的内容。',
     redoQuestion: '恢复刚才撤销的变更？恢复后为下列内容。',
     who: '由{name}',
+    /** What becomes of the signed sheet that made the change. */
+    sheets: {
+      unsigned: '{names}“义务人同意核对”的签署登记（编号 {number}）一并撤销，不再作数。',
+      signed: '{names}“义务人同意核对”的签署登记（编号 {number}）一并恢复，重新作数。',
+      reopened: '{names}撤回同意的登记一并撤销，原签署（编号 {number}）重新作数。',
+      withdrawn: '{names}撤回同意的登记（编号 {number}）一并恢复。',
+    },
     same: '各项内容没有差别，只恢复适用时间。',
     after: '撤销后',
     now: '现在',

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from '@shared/domain/dates'
 import type { CaseActionData, CaseRequest } from '@shared/casework/actionData'
 import type { CasePage } from '@shared/contracts/caseViews'
+import { systemClock } from '../../electron/store/clock'
 import type { ServiceContext } from '../../electron/store/context'
 import { actOnCase } from '../../electron/store/services/casework/actOnCase'
 import { readCasePage } from '../../electron/store/services/casework/casePage'
@@ -18,11 +19,9 @@ export function daysFromStart(today: IsoDate, back = 30): (n: number) => IsoDate
   return (n) => addDays(start, n)
 }
 
-/** Today as this PC's calendar has it. */
-export function localToday(): IsoDate {
-  const now = new Date()
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+/** Today as the program has it. */
+export function programToday(): IsoDate {
+  return systemClock.today()
 }
 
 /** Cases brought to where a walk begins, by the same services that the program uses. */

@@ -10,14 +10,14 @@ import { goTo } from '../walk/friday'
 import type { Page } from '@playwright/test'
 import { expect, test, type RunningApp } from './app'
 import { act, caseIdOf, changeTo, family, openCase, startCounty, village } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 import { applyAtWindow, examineCase, secondName, typeDate } from './caseWalk'
 import { signConsents } from './caseConsents'
 
 // 受理到确认 in the real window: each case goes from the township's window to the decision and its letter, through the
 // hands of different people. Made-up people throughout.
 
-const day = daysFromStart(localToday())
+const day = daysFromStart(programToday())
 
 const apply = (page: Page, name: string, requested = 'DB'): Promise<string> =>
   applyAtWindow(page, name, day(0), requested)
@@ -139,7 +139,7 @@ test('one 特困 application with a kin filing is drawn for the sample, visited 
   await page.getByRole('link', { name: sampleWords.markVisited }).click()
   await page.locator('form[data-action=countyVisit]').waitFor()
   await page.locator('button[data-open=countyVisit]').click()
-  await act(page, 'countyVisit', localToday(), {
+  await act(page, 'countyVisit', programToday(), {
     texts: { [secondName]: '冯县民', [fields.countyVisit.findings]: '独居，无劳动能力，与乡镇调查一致。' },
     checks: [fields.countyVisit.yes],
   })
@@ -168,12 +168,12 @@ test('one 特困 application with a kin filing is drawn for the sample, visited 
   await form.scrollIntoViewIfNeeded()
   await page.screenshot({ path: test.info().outputPath('decide-otherwise.png') })
   await page.locator('button[data-open=decide]').click()
-  await act(page, 'decide', localToday(), { texts: { [fields.decide.reason]: '集中供养，按照料标准核定' } })
+  await act(page, 'decide', programToday(), { texts: { [fields.decide.reason]: '集中供养，按照料标准核定' } })
   await expect(page.locator('.state')).toHaveText(caseStateNames.confirmed)
   await expect(page.locator('#section-advice')).toContainText('集中供养，按照料标准核定')
   await changeTo(app, 'townClerk')
   await openCase(page, id)
-  await act(page, 'notify', localToday(), { texts: { [fields.notify.documentNo]: '示民特〔2026〕1号' } })
+  await act(page, 'notify', programToday(), { texts: { [fields.notify.documentNo]: '示民特〔2026〕1号' } })
   await expect(page.locator('.state')).toHaveText(caseStateNames.inForce)
   await page.screenshot({ path: test.info().outputPath('tk-in-force.png') })
   expect(app.errors.filter((line) => line.includes('incident'))).toEqual([])

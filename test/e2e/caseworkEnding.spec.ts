@@ -5,12 +5,12 @@ import { changeWords } from '@shared/messages/caseOpeningScreens'
 import { caseScreenWords } from '@shared/messages/caseScreen'
 import { expect, test } from './app'
 import { act, caseIdOf, changeTo, family, openCase, startCounty } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 import { drawCaseSample } from '../../electron/store/services/casework/caseSamples'
 
 // Ending 特困 in the real window: heard first, published, decided by the county, told by letter. Made-up people.
 
-const day = daysFromStart(localToday(), 60)
+const day = daysFromStart(programToday(), 60)
 
 test('特困 ends only after the person was heard and the week of publicity has passed', async ({ data }) => {
   test.setTimeout(120_000)
@@ -22,7 +22,7 @@ test('特困 ends only after the person was heard and the week of publicity has 
     const items = seed.posted(ids.standing, day(1)).determined?.items ?? []
     seed.act(ids.standing, 'townReviewer', day(9), { action: 'closeNotice', removedBy: '吴镇审' })
     seed.act(ids.standing, 'townReviewer', day(9), { action: 'report' })
-    drawCaseSample(seed.as('countyReviewer'), { class: 'TK', on: localToday() })
+    drawCaseSample(seed.as('countyReviewer'), { class: 'TK', on: programToday() })
     const visitors = ['郑县办', '何县民'].map((name) => ({ userId: null, name, unit: '示例县', certificateNo: '' }))
     const visit = { visitors, present: ['申请人'], findings: '独居，属实。', agrees: true }
     seed.act(ids.standing, 'countyClerk', day(10), { action: 'countyVisit', ...visit })

@@ -12,12 +12,12 @@ import { blankMember, household, idNumberOf, obligor } from '../shared/rules/hou
 import { answerOpen } from '../walk/dialogs'
 import { expect, test } from './app'
 import { act, changeTo, family, openCase, startCounty, village } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 
 // 档案材料 and 承诺与授权 by hand in a case: files dropped on it, large ones cancelled, signed sheets recorded with their
 // scans. Made-up people throughout.
 
-const day = daysFromStart(localToday())
+const day = daysFromStart(programToday())
 const MIB = 1024 * 1024
 
 /** A picture with so many bytes behind it. */

@@ -6,11 +6,11 @@ import { appWords } from '@shared/messages/app'
 import { goTo } from '../walk/friday'
 import { expect, test } from './app'
 import { act, changeTo, family, openCase, people, startCounty } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 
 // 待办 in the real window: who has which case, and steps for many at once. Made-up people throughout.
 
-const day = daysFromStart(localToday())
+const day = daysFromStart(programToday())
 const names = ['尉迟翊', '钮宥槐', '欧阳富余'] as const
 
 test('cases are taken, handed over with a reason and given back, and those that fit go a step on together', async ({

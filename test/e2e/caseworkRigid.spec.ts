@@ -9,14 +9,14 @@ import { worked } from '../shared/rules/caseHouseholds'
 import { determineAll, goTo } from '../walk/friday'
 import { expect, test } from './app'
 import { act, changeTo, openCase, startCounty, village } from './caseDesk'
-import { daysFromStart, localToday } from './caseSeed'
+import { daysFromStart, programToday } from './caseSeed'
 import { applyAtWindow, examineCase } from './caseWalk'
 
 // 刚性支出 in the real window, from the township's window to the decision, and the 认定依据书 of the county's next run, which
 // rests on that decision. Made-up people.
 
 /** So long ago that what is decided runs by today. */
-const day = daysFromStart(localToday(), 70)
+const day = daysFromStart(programToday(), 70)
 
 test('刚性支出 is applied for, decided, and the 认定依据书 says on which decision it rests', async ({ data }) => {
   test.setTimeout(240_000)

@@ -5,11 +5,11 @@ import { rushWords } from '@shared/messages/caseOpeningScreens'
 import { goTo } from '../walk/friday'
 import { expect, test } from './app'
 import { act, changeTo, family, startCounty } from './caseDesk'
-import { daysFromStart, localToday } from './caseSeed'
+import { daysFromStart, programToday } from './caseSeed'
 
 // 小额快救 in the real window: registered and paid within the hour, its papers filled in afterwards. Made-up people.
 
-const day = daysFromStart(localToday(), 5)
+const day = daysFromStart(programToday(), 5)
 const name2 = `${fields.official.name} 2`
 
 test('小额快救 is registered and paid, and its papers are filled in afterwards', async ({ data }) => {

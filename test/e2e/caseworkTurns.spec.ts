@@ -3,11 +3,11 @@ import { caseStateNames } from '@shared/messages/casework'
 import { caseScreenWords } from '@shared/messages/caseScreen'
 import { expect, test } from './app'
 import { act, changeTo, family, openCase, startCounty } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 
 // Where a case leaves the straight way, in the real window: 异议, 转类, 先行救助 and 一事一议. Made-up people throughout.
 
-const day = daysFromStart(localToday())
+const day = daysFromStart(programToday())
 const name2 = `${fields.official.name} 2`
 
 test('an objection is looked into: one that holds reopens the case, one that does not leaves it as it was', async ({

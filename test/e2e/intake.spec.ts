@@ -215,7 +215,8 @@ test('two hands on one record: nothing is overwritten, each difference is decide
   await expect(panel).toContainText('13800000000')
   await expect(panel).toContainText('13811111111')
   await expect(panel).toContainText('13922222222')
-  await expect(panel).toContainText('对方的另外 1 处改动与本表没有冲突')
+  // Both hands are the administrator's: no other person is named.
+  await expect(panel).toContainText('家庭库现有资料的另外 1 处改动与本表没有冲突')
   await page.screenshot({ path: test.info().outputPath('conflict.png') })
   await expect(panel.getByRole('button', { name: conflictWords.apply })).toBeDisabled()
   await panel.getByText('13811111111').click()

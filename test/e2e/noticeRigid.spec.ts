@@ -8,12 +8,12 @@ import { worked } from '../shared/rules/caseHouseholds'
 import { buildLists, goTo } from '../walk/friday'
 import { expect, test } from './app'
 import { changeTo, openCase, startCounty, village } from './caseDesk'
-import { CaseSeed, daysFromStart, localToday } from './caseSeed'
+import { CaseSeed, daysFromStart, programToday } from './caseSeed'
 
 // 初审公示 of a class without an amount in the real window, where the county's parameters ask for it: chosen, laid out, printed to
 // PDF, gone through the gate. Made-up people.
 
-const day = daysFromStart(localToday())
+const day = daysFromStart(programToday())
 
 for (const asks of [true, false])
   test(`a list of 刚性支出 is ${asks ? 'offered and made where the parameters ask' : 'not offered where they do not ask'}`, async ({

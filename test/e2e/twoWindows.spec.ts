@@ -5,6 +5,7 @@ import type { HouseholdActKind } from '@shared/contracts/householdOpsContract'
 import { householdOpsWords as words } from '@shared/messages/householdOps'
 import { intakeWords } from '@shared/messages/intakeForm'
 import { contextOf, createBook } from '../../electron/store/book'
+import { systemClock } from '../../electron/store/clock'
 import type { ServiceContext } from '../../electron/store/context'
 import { dataFolder } from '../../electron/store/dataFolder'
 import { draftOf, newDraft, saveDraft } from '../../electron/store/services/intake/drafts'
@@ -81,7 +82,7 @@ async function changeAddress(page: Page, id: string, address: string): Promise<v
       const done = await window.zhongfu.callStore('household.operate', { id: input.id, revision, on: input.on, act })
       return done.ok ? '' : done.error.messageKey
     },
-    { id, address, village, on: new Date().toLocaleDateString('sv') },
+    { id, address, village, on: systemClock.today() },
   )
   expect(failure).toBe('')
 }

@@ -25,7 +25,7 @@ const table: readonly (readonly [readonly Role[], string])[] = [
     [...county, ...town, 'VILLAGE_HELPER'],
     `aid.page aidReview.list attachment.add attachment.change attachment.chunk attachment.list attachment.open attachment.remove
     attachment.undoRemove board.summary case.act case.advice case.batch case.drawSample case.inbox
-    case.ofHousehold case.officers case.openChange case.page case.paperPdf case.paperPrint case.paperSave
+    case.ofHousehold case.officers caseForm.drop caseForm.keep caseForm.own case.openChange case.page case.paperPdf case.paperPrint case.paperSave
     case.papers case.samples classify.changes classify.differences classify.recompute classify.report
     classify.saveChanges classify.summary consent.page explain.pdf explain.print explain.save explain.view
     household.list household.page household.search keys.list kin.ofHousehold package.log policy.compare

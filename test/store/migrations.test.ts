@@ -75,6 +75,12 @@ const uglyRows: Readonly<Record<number, string>> = {
   180: `INSERT INTO member_fact (version_id, ord, person_id, name, relation, id_number, state, wage, property, major_disease)
          VALUES (1, 9223372036854775807, 'p1', '', '=1+1', '''', '', -9223372036854775807, -1, '''; DROP INDEX --');`,
   190: `INSERT INTO aid_review VALUES ('', 'h1', '', 'u7', '<b>', '''; DROP TABLE aid_review; --');`,
+  200: `INSERT INTO attachment (id, revision, household_id, type, item, title, file_name, issuer, note, bytes, chunks, sm3,
+         rotation, recorded_user, recorded_by, recorded_at, arriving)
+         VALUES ('a2', 1, 'h1', 'png', 'photo', '', '', '', '', 9, 2, '', 0, 'u7', '', '', '''; DROP TABLE attachment; --');
+       INSERT INTO attachment_chunk VALUES ('a2', 0, x'00');`,
+  210: `INSERT INTO case_form_draft VALUES ('u7', 'f1', 'recordSurvey', '{"''; DROP TABLE case_form_draft; --', '');`,
+  220: `INSERT INTO consent_version VALUES (1, 'c1', 'withdrawn', '1900-01-01', '<b>', '𠮷');`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 
@@ -228,6 +234,44 @@ describe('migrations', () => {
     const stamped = db.all<{ id: string }>(sql`SELECT id FROM household WHERE updated_at LIKE '2%'`)
     expect(stamped).toEqual([{ id: 'h1' }])
     expect(db.all(sql`SELECT decided_id FROM determination`)).toEqual([{ decided_id: null }, { decided_id: null }])
+  })
+
+  it('find the sheet that wrote a version of the facts by its number, and leave open what is not certain', () => {
+    for (const migration of migrations.filter((one) => one.version <= 210)) {
+      db.execute(migration.script)
+      db.transaction((tx) => migration.move?.(tx))
+      if ([20, 40].includes(migration.version)) db.execute(uglyRows[migration.version] ?? '')
+    }
+    const consent = (id: string, number: string, agreed: 0 | 1, withdrawn: string | null, kind = 'obligor'): string =>
+      `('${id}', 1, '${number}', 'h1', '${kind}', 'k${id}', '', '', '', ${agreed}, '', '', '', '',
+        ${withdrawn === null ? 'NULL' : `'${withdrawn}'`})`
+    const version = (id: number, source: string, restores = 'NULL'): string =>
+      `INSERT INTO household_version (id, household_id, valid_from, recorded_at, recorded_by, source, digest, key,
+         applicant_name, applicant_id, hukou_type, residence_region, information_source, applied_on, extra, restores)
+         VALUES (${id}, 'h1', '2026-11-20', 'b', '', '${source}', '', '', '', '', '城镇', '', '', '', '{}', ${restores});`
+    db.execute(`
+      INSERT INTO consent (id, revision, number, household_id, kind, subject_key, name, id_number, relation, agreed,
+        refused_why, signed_on, recorded_by, recorded_at, withdrawn_on) VALUES
+        ${consent('a', 'YW1', 1, null)}, ${consent('b', 'YW1', 1, '2026-10-03')}, ${consent('c', 'YW2', 0, null)},
+        ${consent('d', 'YW3', 1, '2026-10-05')}, ${consent('e', 'YW3', 1, '2026-10-06')},
+        ${consent('f', 'SQ1', 1, null, 'check')}, ${consent('g', '', 1, null)};
+      ${version(21, '采集表；义务人同意核对（YW1）')} ${version(22, '采集表；义务人未同意或撤回同意核对（YW1）')}
+      ${version(23, '采集表；义务人未同意或撤回同意核对（YW2）')} ${version(24, '采集表；义务人未同意或撤回同意核对（YW3）')}
+      ${version(25, '采集表；义务人同意核对（YW1）；义务人同意核对（YW3）')} ${version(26, '撤销', '21')}
+      ${version(27, '采集表；义务人同意核对（SQ1）')}
+      PRAGMA user_version = 210`)
+    upgrade()
+    expect(
+      db.all(sql`SELECT version_id AS v, consent_id AS c, act, withdrawn_on AS "on" FROM consent_version
+      ORDER BY version_id, consent_id`),
+    ).toEqual([
+      { v: 21, c: 'a', act: 'signed', on: null },
+      { v: 21, c: 'b', act: 'signed', on: null },
+      { v: 22, c: 'b', act: 'withdrawn', on: '2026-10-03' },
+      { v: 23, c: 'c', act: 'signed', on: null },
+      { v: 25, c: 'd', act: 'signed', on: null },
+      { v: 25, c: 'e', act: 'signed', on: null },
+    ])
   })
 
   it('leave nothing behind when one of them fails', () => {

@@ -18,6 +18,9 @@ import { giveHelpersVillages } from './0160-give-helpers-villages'
 import { indexKinNames } from './0170-index-kin-names'
 import { indexColumns } from './0180-index-columns'
 import { keepAidReviews } from './0190-keep-aid-reviews'
+import { keepArrivingAttachments } from './0200-keep-arriving-attachments'
+import { createCaseFormDraft } from './0210-create-case-form-draft'
+import { linkConsentVersions } from './0220-link-consent-versions'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +43,7 @@ export const migrations: readonly Migration[] = [
   indexKinNames,
   indexColumns,
   keepAidReviews,
+  keepArrivingAttachments,
+  createCaseFormDraft,
+  linkConsentVersions,
 ]

@@ -24,6 +24,9 @@ export interface ConsentRecord {
   readonly withdrawn_on: string | null
   readonly withdrawn_reason: string | null
   readonly withdrawn_by: string | null
+  /** Its registration was taken back together with the change of facts that it made. */
+  readonly undone_at: string | null
+  readonly undone_by: string | null
 }
 
 /** Every sheet of a household, newest first. */
@@ -46,7 +49,10 @@ export function lastConsentNumber(db: Reader, prefix: string): string | null {
   )
 }
 
-type NewConsent = Omit<ConsentRecord, 'revision' | 'withdrawn_on' | 'withdrawn_reason' | 'withdrawn_by'>
+type NewConsent = Omit<
+  ConsentRecord,
+  'revision' | 'withdrawn_on' | 'withdrawn_reason' | 'withdrawn_by' | 'undone_at' | 'undone_by'
+>
 
 export function insertConsent(tx: WriteTx, row: NewConsent): void {
   tx.run(sql`INSERT INTO consent (id, revision, number, household_id, case_id, kind, subject_key, name, id_number, relation,
@@ -56,13 +62,37 @@ export function insertConsent(tx: WriteTx, row: NewConsent): void {
       ${row.guardian}, ${row.attachment_id}, ${row.recorded_by}, ${row.recorded_at})`)
 }
 
-export function setConsentScan(tx: WriteTx, id: string, attachmentId: string): void {
-  tx.run(sql`UPDATE consent SET revision = revision + 1, attachment_id = ${attachmentId} WHERE id = ${id}`)
+/** Everybody who signed the sheet of `row` and has the same scan, or none, as it has: one paper, one scan. */
+export function setConsentScan(
+  tx: WriteTx,
+  row: Pick<ConsentRecord, 'household_id' | 'number' | 'attachment_id'>,
+  attachmentId: string,
+): number {
+  return tx.run(sql`UPDATE consent SET revision = revision + 1, attachment_id = ${attachmentId}
+    WHERE household_id = ${row.household_id} AND number = ${row.number} AND attachment_id IS ${row.attachment_id}`)
+    .changes
 }
 
-export function setWithdrawn(tx: WriteTx, id: string, withdrawn: { on: string; reason: string; by: string }): void {
-  tx.run(sql`UPDATE consent SET revision = revision + 1, withdrawn_on = ${withdrawn.on},
-    withdrawn_reason = ${withdrawn.reason}, withdrawn_by = ${withdrawn.by} WHERE id = ${id}`)
+/** What a scan proves: the sheets that are not withdrawn, newest first. */
+export function consentsOnScan(db: Reader, householdId: string, attachmentId: string): ConsentRecord[] {
+  return db.all<ConsentRecord>(sql`SELECT * FROM consent
+    WHERE household_id = ${householdId} AND attachment_id = ${attachmentId} AND withdrawn_on IS NULL AND undone_at IS NULL
+    ORDER BY signed_on DESC, recorded_at DESC, id LIMIT 100`)
+}
+
+/** Null: the withdrawal is taken back, the sheet holds as before. */
+export function setWithdrawn(
+  tx: WriteTx,
+  id: string,
+  withdrawn: { on: string; reason: string; by: string } | null,
+): void {
+  tx.run(sql`UPDATE consent SET revision = revision + 1, withdrawn_on = ${withdrawn?.on ?? null},
+    withdrawn_reason = ${withdrawn?.reason ?? null}, withdrawn_by = ${withdrawn?.by ?? null} WHERE id = ${id}`)
+}
+
+export function setConsentUndone(tx: WriteTx, id: string, undone: { at: string; by: string } | null): void {
+  tx.run(sql`UPDATE consent SET revision = revision + 1, undone_at = ${undone?.at ?? null},
+    undone_by = ${undone?.by ?? null} WHERE id = ${id}`)
 }
 
 /** Applications of a household, newest first, as far as consents depend on them. */

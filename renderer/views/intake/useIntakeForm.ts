@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { StoreOutput } from '@shared/contracts/storeContract'
+import { beijingTime } from '@shared/domain/beijingTime'
 import { isIsoDate } from '@shared/domain/dates'
 import { blankRow, type FormBody, type RowList } from '@shared/intake/formBody'
 import { carriedIn } from '@shared/intake/carried'
@@ -8,11 +9,13 @@ import { closeStep, noHistory, noteStep, stepBack, stepForth, type FormHistory }
 import { newUid, readForm, type FormNote, type FormReading } from '@shared/intake/readForm'
 import { runningTotals, type RunningTotals } from '@shared/intake/runningTotals'
 import { compareThree, type ThreeWay } from '@shared/intake/threeWay'
+import { conflictWords as words } from '@shared/messages/intakeForm'
+import { fill } from '@shared/messages/fill'
 import { policyInForce, type Policy } from '@shared/policy/policyChain'
 import { parsePolicyText } from '@shared/policy/policySet'
 import { AppError, type Failure } from '@shared/result'
 import { callStore } from '@/api/storeClient'
-import { makeAutosave, type SaveState } from './autosave'
+import { makeAutosave, type SaveState } from '@/stores/autosave'
 import { fieldId, inPageOrder } from './formLayout'
 
 export type IntakeDraft = StoreOutput<'intake.draft'>
@@ -25,8 +28,24 @@ export interface OpenConflict {
   readonly base: FormBody
   readonly theirs: FormBody
   readonly theirsRevision: number
+  /** Who, or which signed sheet, made the changes, in words. */
   readonly by: string
   readonly at: string
+  /** Not another person at this form: the own hand elsewhere, or a signed sheet. */
+  readonly ownOrSheet: boolean
+}
+
+/** What was taken over from the record without a question: how many changes, and who or what made them. */
+export interface Taken {
+  readonly taken: number
+  readonly by: string
+}
+const nothingTaken: Taken = { taken: 0, by: '' }
+
+/** How the changes of a record that came under a draft are named. */
+function changedBy({ by, own, sheets }: StoreOutput<'intake.theirs'>): string {
+  if (sheets.length > 0) return fill(words.sheets, { numbers: sheets.join('、') })
+  return own ? words.own : by
 }
 
 export interface IntakeForm {
@@ -52,7 +71,8 @@ export interface IntakeForm {
   readonly threeWay: ComputedRef<ThreeWay | null>
   readonly canUndo: ComputedRef<boolean>
   readonly canRedo: ComputedRef<boolean>
-  load(): Promise<void>
+  /** Reads the draft, and takes over what changed in the record since and touches nothing of it: how much, and by whom. */
+  load(): Promise<Taken>
   edit(ref: FieldRef, text: string): void
   /** The field was left: what is wrong with it is told from now on. */
   left(ref: FieldRef): void
@@ -69,15 +89,14 @@ export interface IntakeForm {
   /** Of the draft as it was saved last. */
   revision(): number
   /** Looks whether another hand changed the record. */
-  checkRecord(): Promise<number>
+  checkRecord(): Promise<Taken>
   /** Stands on the other hand's version from now on, with what was decided. */
   settle(decided: FormBody): Promise<boolean>
   stop(): void
 }
 
 function clockText(now: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`
+  return beijingTime(now)?.time ?? ''
 }
 
 /** A key that no household has, for reading a form whose record has none yet. */
@@ -194,6 +213,7 @@ export function useIntakeForm(id: string): IntakeForm {
       theirsRevision: reply.value.revision,
       by: reply.value.changedBy,
       at: reply.value.changedAt,
+      ownOrSheet: false,
     }
     return true
   }
@@ -205,38 +225,40 @@ export function useIntakeForm(id: string): IntakeForm {
     body.value = next
     autosave.touch()
   }
-  async function load(): Promise<void> {
+  async function load(): Promise<Taken> {
     failure.value = null
     const [known, page] = await Promise.all([callStore('intake.lists', {}), callStore('intake.draft', { id })])
     if (!known.ok) failure.value = known.error
     else lists.value = known.value
     if (!page.ok) {
       failure.value = page.error
-      return
+      return nothingTaken
     }
     draft.value = page.value
     body.value = page.value.body
     savedBody = page.value.body
     revision = page.value.revision
-    if (page.value.stale) await checkRecord()
+    return page.value.stale ? await checkRecord() : nothingTaken
   }
-  async function checkRecord(): Promise<number> {
+  async function checkRecord(): Promise<Taken> {
     const page = draft.value
-    if (!page || page.householdId === null || conflict.value) return 0
+    if (!page || page.householdId === null || conflict.value) return nothingTaken
     const reply = await callStore('intake.theirs', { id })
     if (!reply.ok) {
       failure.value = reply.error
-      return 0
+      return nothingTaken
     }
     const typed = body.value
-    if (!typed) return 0
-    const { base, theirs, theirsRevision, by, at } = reply.value
+    if (!typed) return nothingTaken
+    const { base, theirs, theirsRevision, at, own, sheets } = reply.value
+    const by = changedBy(reply.value)
     const three = compareThree(base, typed, theirs)
     if (three.differences.length > 0) {
-      conflict.value = { of: 'household', base, theirs, theirsRevision, by, at }
-      return 0
+      const ownOrSheet = own || sheets.length > 0
+      conflict.value = { of: 'household', base, theirs, theirsRevision, by, at, ownOrSheet }
+      return nothingTaken
     }
-    return (await rebase(three.merged, theirsRevision)) ? three.taken.length : 0
+    return (await rebase(three.merged, theirsRevision)) ? { taken: three.taken.length, by } : nothingTaken
   }
   async function rebase(next: FormBody, theirsRevision: number): Promise<boolean> {
     await autosave.flush()

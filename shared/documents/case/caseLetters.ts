@@ -45,6 +45,7 @@ function common({ page, address, minor, office, sample, printedOn }: CasePaperIn
     month: null,
     validUntil: null,
     heard: null,
+    told: null,
     reason: page.change?.reason ?? null,
     byTown: true,
     office,
@@ -167,6 +168,43 @@ function lettersOnTheWay(input: CasePaperInput): LetterFacts[] {
   return letters
 }
 
+/** When the family learned what was meant to be decided; null where nobody was told: of a death nobody is. */
+function toldOf({ page }: CasePaperInput): LetterFacts['told'] {
+  const invited = lastAct(page, 'inviteHearing')
+  if (invited !== null) return { on: invited.event.on, invited: true }
+  const hearing = lastAct(page, 'recordHearing')
+  if (hearing === null || hearing.data.way === '已死亡') return null
+  return { on: hearing.event.on, invited: false }
+}
+
+/**
+ * A reduction or an end that the family was told of and that is not carried out: stopped on the way, or not agreed to. Who
+ * was told that aid would be cut is told that it is not (社会救助法 §48).
+ */
+function letterOfKeeping(input: CasePaperInput): LetterFacts[] {
+  const { page } = input
+  const told = toldOf(input)
+  if (page.change === null || told === null) return []
+  const [stopped, act] = [lastAct(page, 'stop'), page.decision?.agree === false ? lastAct(page, 'decide') : null]
+  const last = stopped ?? act
+  if (last === null) return []
+  const delegated = page.limits.delegated
+  return [
+    {
+      ...common(input),
+      kind: 'keep',
+      number: lastAct(page, 'notify')?.data.documentNo ?? page.row.number,
+      on: last.event.on,
+      byTown: delegated || (stopped !== null && stopped.event.from !== 'review'),
+      reasons: said(stopped?.data.reason ?? act?.data.text ?? ''),
+      amountBefore: page.change.before,
+      amountAfter: page.change.amount,
+      heard: heardOf(input),
+      told,
+    },
+  ]
+}
+
 const decisionKinds: Readonly<Partial<Record<string, LetterKind>>> = { reduce: 'decrease', end: 'end' }
 
 /** Letters that the case has come to, oldest first. */
@@ -197,6 +235,7 @@ export function lettersOf(input: CasePaperInput): LetterFacts[] {
       amountAfter: page.change?.amount ?? null,
     })
   }
+  letters.push(...letterOfKeeping(input))
   const { decision } = page
   if (decision === null) return letters
   const kind = decisionKinds[page.row.kind]

@@ -98,6 +98,14 @@ const basis: Readonly<Record<LetterKind, Readonly<Record<Line, readonly Citation
     tekun: [['law', '第四十八条']],
     rigid: [['law', '第四十八条']],
   },
+  keep: {
+    dibao: [
+      ['law', '第四十七条、第四十八条'],
+      ['dibao', '第三十一条、第三十二条'],
+    ],
+    tekun: [['law', '第四十七条、第四十八条']],
+    rigid: [['law', '第四十七条、第四十八条']],
+  },
   increase: {
     dibao: [
       ['law', '第四十七条'],

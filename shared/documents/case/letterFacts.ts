@@ -48,6 +48,8 @@ export interface LetterFacts {
     readonly said: string
     readonly answer: string
   } | null
+  /** When the family was told before what was meant to be decided: invited to speak, or heard at once. */
+  readonly told: { readonly on: IsoDate; readonly invited: boolean } | null
   /** Why aid is reduced or ended; null for an application. */
   readonly reason: ChangeReason | null
   /** An act of the township: its own, or a decision that was handed down to it (社会救助法 §44). */

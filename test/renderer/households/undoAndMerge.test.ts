@@ -18,6 +18,7 @@ const lastChange: NonNullable<Page['lastChange']> = {
   refusal: null,
   household: '',
   changes: [{ label: '家庭存款', before: '30,000.00', after: '20,000.00' }],
+  sheets: [],
 }
 const changed: Page = { ...page, lastChange }
 const preview: StoreOutput<'household.mergePreview'> = {

@@ -388,6 +388,8 @@ describe('submitting', () => {
         theirsRevision: 9,
         by: '王芳',
         at: '2026-11-22T01:30:00Z',
+        own: false,
+        sheets: [],
       }),
     )
     bridge.store('intake.rebase', () => ok({ revision: 5 }))

@@ -15,6 +15,7 @@ import type { ServiceContext } from '../../context'
 import type { WriteTx } from '../../database'
 import { advanceCase, lastAssignee, passOn } from '../../tables/caseFile'
 import { insertEvent } from '../../tables/caseEvent'
+import { removeCaseFormDraft } from '../../tables/caseFormDraft'
 import { write } from '../../write'
 import { relationOfUser, requireUnrelated } from '../kin/kinConflicts'
 import { caseRecord, caseRow, progressOf, type CaseRecord } from './caseRecord'
@@ -69,6 +70,7 @@ function enter(ctx: ServiceContext, tx: WriteTx, record: CaseRecord, input: ActI
   }
   const after = applyEvent(file, event)
   insertEvent(tx, row.id, event, after.state)
+  removeCaseFormDraft(tx, ctx.session.userId, row.id, data.action)
   // The limits of the day of acceptance count from now on.
   const { limits } = limitsFor(ctx, after)
   const progress = progressOf(after, limits, world.calendar, event.at)

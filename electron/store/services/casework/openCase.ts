@@ -14,6 +14,7 @@ import type { WriteTx } from '../../database'
 import { newId } from '../../newId'
 import { spokenName } from '../../pinyin'
 import { casesOf, insertCase, lastNumber } from '../../tables/caseFile'
+import { removeCaseFormDraft } from '../../tables/caseFormDraft'
 import { standingRow } from '../../tables/ending'
 import { readSetting } from '../../tables/setting'
 import { write } from '../../write'
@@ -161,6 +162,9 @@ export function openCaseNow(ctx: ServiceContext, input: OpenCaseInput): OpenedCa
       subject: `case:${opened.caseId}`,
       detail: { number: opened.number, kind: 'apply', on: input.on },
     }),
-    (tx) => insertApplication(ctx, tx, input),
+    (tx) => {
+      removeCaseFormDraft(tx, ctx.session.userId, input.householdId, 'openCase')
+      return insertApplication(ctx, tx, input)
+    },
   )
 }

@@ -4,6 +4,7 @@ import { fenToYuanText } from '@shared/domain/money'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import { standingOf } from '../../tables/standing'
+import { removeCaseFormDraft } from '../../tables/caseFormDraft'
 import { write } from '../../write'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { adoptDeclared, declaredId } from './declaredStanding'
@@ -29,6 +30,7 @@ export function openChange(ctx: ServiceContext, input: StoreInput<'case.openChan
     }),
     (tx) => {
       const household = householdForCase(ctx, tx, input.householdId)
+      removeCaseFormDraft(tx, ctx.session.userId, household.id, 'openChange')
       const { standingId } = input.change
       const standing =
         standingId === declaredId ? adoptDeclared(ctx, tx, household.id, ctx.clock.now()) : standingOf(tx, standingId)

@@ -1,4 +1,5 @@
 import { covers } from '../../area'
+import { rushSubject } from '@shared/contracts/caseFormContract'
 import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { aidCapRefusal } from '@shared/casework/actRefusal'
 import { fenToYuanText } from '@shared/domain/money'
@@ -6,6 +7,7 @@ import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
 import { openingOf, unfinishedRushes } from '../../tables/caseFile'
+import { removeCaseFormDraft } from '../../tables/caseFormDraft'
 import { write } from '../../write'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { policyOn } from '../policy/policySets'
@@ -60,6 +62,7 @@ export function openRush(ctx: ServiceContext, input: StoreInput<'rush.open'>): S
     }),
     (tx) => {
       requireWithinCap(tx, input, cap)
+      removeCaseFormDraft(tx, ctx.session.userId, rushSubject, 'openRush')
       return insertNewCase(ctx, tx, {
         kind: 'rush',
         on: input.on,

@@ -160,9 +160,11 @@ export function consentLinesOf(
   on: IsoDate,
 ): { lines: ConsentLine[]; rows: ConsentRecord[]; rule: string } {
   const rows = consentsOf(ctx.db, householdId)
+  // A sheet whose registration was taken back says nothing any more; the list of all sheets still shows it.
+  const standing = rows.filter((row) => row.undone_at === null)
   const rule = authRuleOn(ctx, on)
   const { caseId, floor } = consentFloor(ctx.db, householdId, on)
-  const lines = consentLines(consentSubjects(currentVersion(ctx, householdId), on), rows.map(signedConsent), {
+  const lines = consentLines(consentSubjects(currentVersion(ctx, householdId), on), standing.map(signedConsent), {
     on,
     rule: readAuthRule(rule),
     // A closed application gives its sheets no further life.

@@ -53,6 +53,7 @@ function viewOf(row: ConsentRecord): ConsentRow {
       row.withdrawn_on === null
         ? null
         : { on: row.withdrawn_on, reason: row.withdrawn_reason ?? '', by: row.withdrawn_by ?? '' },
+    undone: row.undone_at === null ? null : { at: row.undone_at, by: row.undone_by ?? '' },
   }
 }
 
@@ -124,9 +125,10 @@ export function recordConsent(ctx: ServiceContext, input: StoreInput<'consent.re
   } as const
   const number = write(ctx, 'intake', act, (tx) => {
     const own = nextNumber(tx, input.kind, input.signedOn)
-    for (const { subject, guardian } of signed)
+    const rows = signed.map((one) => ({ ...one, id: newId() }))
+    for (const { id, subject, guardian } of rows)
       insertConsent(tx, {
-        id: newId(),
+        id,
         number: own,
         household_id: input.householdId,
         case_id: input.caseId,
@@ -145,8 +147,8 @@ export function recordConsent(ctx: ServiceContext, input: StoreInput<'consent.re
       })
     if (input.kind === 'obligor') {
       const { householdId, agreed, signedOn } = input
-      const keys = new Set(signed.map(({ subject }) => subject.key))
-      noteObligorAnswers(ctx, tx, { householdId, keys, agreed, on: signedOn, number: own })
+      const sheets = rows.map(({ id, subject }) => ({ id, key: subject.key }))
+      noteObligorAnswers(ctx, tx, { householdId, sheets, agreed, on: signedOn, number: own, withdrawal: null })
     }
     return own
   })
@@ -159,9 +161,11 @@ function requireConsent(ctx: ServiceContext, id: string, revision: number): Cons
   if (!row) throw new AppError('NOT_FOUND', 'consentNotFound')
   requireVisible(ctx, row.household_id)
   if (row.revision !== revision) throw new AppError('CONFLICT', 'consentChangedMeanwhile')
+  if (row.undone_at !== null) throw new AppError('RULE_BROKEN', 'consentUndone')
   return row
 }
 
+/** Names the scan of a sheet, or another one in its place; the one before stays in the household's file. */
 export function attachScan(ctx: ServiceContext, input: StoreInput<'consent.attachScan'>): void {
   requireDuty(ctx.session, 'intake')
   const row = requireConsent(ctx, input.id, input.revision)
@@ -169,8 +173,12 @@ export function attachScan(ctx: ServiceContext, input: StoreInput<'consent.attac
   write(
     ctx,
     'intake',
-    { action: 'consent.scan', subject: `household:${row.household_id}`, detail: { kind: row.kind } },
-    (tx) => setConsentScan(tx, row.id, input.attachmentId),
+    (persons: number) => ({
+      action: 'consent.scan',
+      subject: `household:${row.household_id}`,
+      detail: { kind: row.kind, persons },
+    }),
+    (tx) => setConsentScan(tx, row, input.attachmentId),
   )
   ctx.changed.add(`consent:${row.household_id}`)
 }
@@ -189,10 +197,12 @@ export function withdrawConsent(ctx: ServiceContext, input: StoreInput<'consent.
     detail: { kind: row.kind },
   } as const
   write(ctx, 'intake', act, (tx) => {
-    setWithdrawn(tx, row.id, { ...input, by: ctx.session.userName })
+    const withdrawal = { on: input.on, reason: input.reason, by: ctx.session.userName }
+    setWithdrawn(tx, row.id, withdrawal)
     if (row.kind !== 'obligor') return
     const { household_id: householdId, number } = row
-    noteObligorAnswers(ctx, tx, { householdId, keys: new Set([row.subject_key]), agreed: false, on: input.on, number })
+    const sheets = [{ id: row.id, key: row.subject_key }]
+    noteObligorAnswers(ctx, tx, { householdId, sheets, agreed: false, on: input.on, number, withdrawal })
   })
   ctx.changed.add(`consent:${row.household_id}`)
 }

@@ -19,6 +19,7 @@ import { currentVersion, requireVisible, toRow } from './households'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { canUndoMerge } from '../import/mergeHouseholds'
 import { placeInWords } from '../office/regions'
+import { sheetsTakenBack } from '../consent/sheetsOfChange'
 import { changeToUndo } from './undoChange'
 
 function maskAccount(account: string): string {
@@ -113,6 +114,10 @@ function lastChangeOf(ctx: ServiceContext, row: StandingRow, version: FactsVersi
     refusal: change.refusal,
     household: change.refusal === 'elsewhere' || change.refusal === 'operation' ? change.household : '',
     changes: target === null ? [] : describeChanges(version.facts, target.facts),
+    sheets:
+      target === null || change.operation !== null
+        ? []
+        : sheetsTakenBack(ctx.db, { from: row.root, to: target.restores ?? target.versionId }),
   }
 }
 

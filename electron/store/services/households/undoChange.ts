@@ -11,6 +11,7 @@ import { operationOfVersion } from '../../tables/householdOperation'
 import { readVersions, type FactsVersion } from '../../tables/facts'
 import { write } from '../../write'
 import { operationBack, takeOperationBack, type OperationBack } from '../householdOps/undoOperation'
+import { takeSheetsBack } from '../consent/sheetsOfChange'
 import { requireUnrelated } from '../kin/kinConflicts'
 import { requireTownArea } from '../office/requireTownArea'
 import { factsWriters, writeFacts, type FactsWriters } from './writeFacts'
@@ -118,9 +119,18 @@ function refused(row: StandingRow, change: Exclude<ChangeToUndo, { refusal: null
   return new AppError('RULE_BROKEN', keys[change.refusal], { key: row.key, ...household })
 }
 
+interface Undone {
+  readonly revision: number
+  readonly changes: FactChange[]
+  /** The change was an operation of households, taken back in all of them. */
+  readonly several: boolean
+  /** Entries of people on signed sheets that went with it. */
+  readonly sheets: number
+}
+
 /**
  * Gives a household its facts from before the last change; the change stays in the history. Done twice it is back where
- * it was: then the undoing is the last change.
+ * it was: then the undoing is the last change. A signed sheet that made the change goes and comes with it.
  * @throws AppError NOT_FOUND; CONFLICT householdChanged; RULE_BROKEN householdEnded, nothingToUndo, undoMergeInstead,
  *   undoMergeAgain, undoPersonElsewhere, operationChanged, operationUndone; NOT_ALLOWED householdOutsideArea.
  */
@@ -128,10 +138,10 @@ export function undoChange(ctx: ServiceContext, input: { id: string; revision: n
   const { revision, several } = write(
     ctx,
     'import',
-    ({ changes, several: whole }: { revision: number; changes: FactChange[]; several: boolean }) => ({
+    ({ changes, several: whole, sheets }: Undone) => ({
       action: whole ? 'household.undoOperation' : 'household.undo',
       subject: `household:${input.id}`,
-      detail: { revision: input.revision, changes },
+      detail: { revision: input.revision, ...(sheets > 0 ? { sheets } : {}), changes },
     }),
     (tx) => {
       const row = standingHousehold(ctx, tx, input.id)
@@ -144,12 +154,15 @@ export function undoChange(ctx: ServiceContext, input: { id: string; revision: n
           for (const { facts } of versions) requireTownArea(ctx.session, facts.residenceRegion, row.key)
         takeOperationBack(tx, ctx, change.operation, ctx.clock.now())
         const changes = change.target === null ? [] : maskedChanges(now, change.target.facts)
-        return { revision: standingRow(tx, row.id)?.revision ?? row.revision, changes, several: true }
+        return { revision: standingRow(tx, row.id)?.revision ?? row.revision, changes, several: true, sheets: 0 }
       }
       requireTownArea(ctx.session, change.target.facts.residenceRegion, row.key)
       const changes = maskedChanges(now, change.target.facts)
       restoreVersion(tx, ctx, factsWriters(tx), change.target, undoWords.sources.changeUndone, ctx.clock.now())
-      return { revision: row.revision + 1, changes, several: false }
+      const step = { from: row.root, to: change.target.restores ?? change.target.versionId }
+      const sheets = takeSheetsBack(ctx, tx, step)
+      if (sheets > 0) ctx.changed.add(`consent:${input.id}`)
+      return { revision: row.revision + 1, changes, several: false, sheets }
     },
   )
   ctx.changed.add(several ? 'household' : `household:${input.id}`)

@@ -2,14 +2,15 @@ import type { StoreInput, StoreOutput } from '@shared/contracts/storeContract'
 import { factsToForm } from '@shared/intake/factsToForm'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
-import { keepIntakeDraft, rebaseIntakeDraft } from '../../tables/intakeDraft'
+import { changesSince, sheetsSince } from '../../tables/consentVersion'
+import { keepIntakeDraft, rebaseIntakeDraft, type IntakeDraftRow } from '../../tables/intakeDraft'
 import { write } from '../../write'
 import { standingHousehold, versionOf } from '../households/undoChange'
 import { requireDraftAt, requireIntakeDraft } from './draftAccess'
 import { baseForm, subjectOf } from './drafts'
 
 /**
- * The record of a draft as another hand left it, beside what the draft was begun from. It shows whole numbers, so it is
+ * The record of a draft as another hand, or a signed sheet, left it, beside what the draft was begun from. It shows whole numbers, so it is
  * logged.
  * @throws AppError NOT_FOUND, also for a draft about no record; RULE_BROKEN householdEnded.
  */
@@ -27,6 +28,17 @@ export function theirVersion(ctx: ServiceContext, id: string): StoreOutput<'inta
     theirsRevision: standing.revision,
     by: version.recordedBy,
     at: version.recordedAt,
+    ...whence(ctx, row, row.household_id),
+  }
+}
+
+/** Where the changes come from that the draft has not: a signed sheet is no other hand at this form, nor is the person's own. */
+function whence(ctx: ServiceContext, row: IntakeDraftRow, householdId: string): { own: boolean; sheets: string[] } {
+  const since = changesSince(ctx.db, householdId, row.base_version_id ?? 0, ctx.session.userName)
+  return {
+    own: since.all > 0 && since.own === since.all,
+    sheets:
+      since.all > 0 && since.bySheet === since.all ? sheetsSince(ctx.db, householdId, row.base_version_id ?? 0) : [],
   }
 }
 

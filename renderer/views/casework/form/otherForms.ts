@@ -30,11 +30,11 @@ export const otherForms = {
     data: (values) => ({ action: 'withdraw', reason: textIn(values, 'reason') }),
   },
   stop: {
-    fields: () => [
+    fields: ({ page }) => [
       {
         key: 'reason',
         label: words.stop.reason,
-        hint: words.stop.reasonHint,
+        hint: page.change === null ? words.stop.reasonHint : words.stop.changeHint,
         kind: 'long',
         max: 2000,
         required: true,

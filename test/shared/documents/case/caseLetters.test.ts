@@ -81,7 +81,7 @@ describe('letters of a case', () => {
     )
     expect(letter.opening[1]).toContain('延长至自受理之日起45个工作日')
     expect([letter.items, letter.closing, letter.signer]).toEqual([
-      ['1．人户分离，须跨县核实。'],
+      ['人户分离，须跨县核实。'],
       [`以上事项的依据是${dibao}第二十二条。`],
       '川山坪镇人民政府',
     ])
@@ -90,7 +90,7 @@ describe('letters of a case', () => {
   it('an application that goes no further is told so with the reason and the remedies, by whoever had it', () => {
     const stop = { action: 'stop', reason: '两次约定入户均拒不配合' } as const
     const letter = contentOf(withStep('stopped', stop), 'stop')
-    expect([letter.items, letter.signer]).toEqual([['1．两次约定入户均拒不配合。'], '川山坪镇人民政府'])
+    expect([letter.items, letter.signer]).toEqual([['两次约定入户均拒不配合。'], '川山坪镇人民政府'])
     expect(letter.closing).toEqual([
       `以上事项的依据是${law}第四十三条、第四十五条，${dibao}第二十九条。`,
       `如不服本决定，可以自收到本告知书之日起六十日内向示例县人民政府申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼（${law}第七十六条）。`,
@@ -194,7 +194,108 @@ describe('letters of a case', () => {
     expect(letter.opening[1]).toContain('你可以于2026年10月19日前')
   })
 
-  it.each(['extend', 'stop', 'refuse', 'hearing', 'decrease', 'end'] as const)(
+  describe('that a reduction is not carried out', () => {
+    type Event = Input['page']['events'][number]
+    const [invited, heard] = ['inviteHearing', 'recordHearing'].map((action) =>
+      reduced.page.events.find((event) => event.action === action),
+    ) as [Event, Event]
+    const stop: Event = {
+      ...heard,
+      seq: 3,
+      action: 'stop',
+      on: '2026-10-18',
+      from: 'opinion',
+      to: 'stopped',
+      data: { action: 'stop', reason: '复核工资发放记录，就业不足一个月即被辞退，收入没有增加' },
+    }
+    const stopped = (events: readonly Event[], page: Partial<Input['page']> = {}): Input => ({
+      ...reduced,
+      page: { ...reduced.page, decision: null, events: [...events], ...page },
+    })
+    const kindsOf = (input: Input): string[] => lettersOf(input).map((one) => one.kind)
+
+    it('is told to whoever was invited to be heard, with what was meant, what was said and why not', () => {
+      const input = stopped([invited, heard, stop])
+      expect(kindsOf(input)).toEqual(['hearing', 'keep'])
+      expect(contentOf(input, 'keep')).toEqual({
+        title: '维持社会救助告知书',
+        number: '4306812026050000007',
+        to: '王秀英：',
+        opening: [
+          '关于拟对你户（人）的社会救助（最低生活保障）作出的下列决定：月保障金额由 1,260.00 元减为 600.00 元，已于2026年10月12日通知你提出意见。',
+          '经进一步核查，现不作出上述决定，本次审核程序（编号：4306812026050000007）终止。你户（人）的社会救助继续按此前的决定执行。具体事项和理由如下：',
+        ],
+        facts: [
+          ['申请人', '王秀英'],
+          ['住址', '示例县川山坪镇幸福村一组'],
+          ['认定类别', '最低生活保障'],
+        ],
+        itemsHead: '理由：',
+        items: ['复核工资发放记录，就业不足一个月即被辞退，收入没有增加。'],
+        closing: [
+          '听取意见情况：2026年10月15日听取了你的意见。你的意见：儿子工作不稳定，希望少减一些。处理：按前十二个月实际收入核算，工作变化后可以随时申请重新核算。',
+          `以上事项的依据是${law}第四十七条、第四十八条，${dibao}第三十一条、第三十二条。`,
+          '家庭成员、收入、财产等状况发生变化的，请及时告知川山坪镇人民政府。',
+        ],
+        contact: contentOf(input, 'hearing').contact,
+        signer: '川山坪镇人民政府',
+        date: '2026年10月18日',
+      })
+    })
+
+    it('is told also where nobody has answered yet, and of an end in its own words', () => {
+      const early = stopped([invited, { ...stop, seq: 2, from: 'hearing' }])
+      expect(kindsOf(early)).toEqual(['hearing', 'keep'])
+      expect(contentOf(early, 'keep').closing[0]).toContain('以上事项的依据')
+      const change = reduced.page.change && { ...reduced.page.change, amount: null, class: 'TK' as const }
+      const row = { ...reduced.page.row, kind: 'end' as const }
+      const ended = contentOf(stopped([invited, { ...stop, from: 'review' }], { change, row }), 'keep')
+      expect([ended.title, ended.opening[0], ended.signer]).toEqual([
+        '维持特困人员救助供养告知书',
+        '关于拟对你户（人）的社会救助（特困人员）作出的下列决定：终止救助，已于2026年10月12日通知你提出意见。',
+        '示例县民政局',
+      ])
+    })
+
+    it('is told to whoever was heard at once, and to nobody who was told nothing', () => {
+      expect(contentOf(stopped([heard, stop]), 'keep').opening[0]).toMatch(/，已于2026年10月15日听取你的意见。$/u)
+      const dead = { ...heard, data: { ...heard.data, way: '已死亡' } } as Event
+      expect(kindsOf(stopped([dead, stop]))).toEqual([])
+      expect(kindsOf(stopped([{ ...stop, seq: 1, from: 'hearingDue' }]))).toEqual([])
+    })
+
+    it('is told as well where the decision does not agree, by its number and in its words', () => {
+      const data = { action: 'decide' as const, agree: false, items: [], text: '收入增加不属实，不予减发' }
+      const decide: Event = { ...stop, on: '2026-10-21', from: 'review', to: 'refused', data }
+      const decision = reduced.page.decision && {
+        ...reduced.page.decision,
+        agree: false,
+        outcome: 'NONE' as const,
+        items: [],
+      }
+      const sent = {
+        action: 'notify',
+        documentNo: '示民救〔2026〕9号',
+        way: '直接送达',
+        receiver: '王秀英',
+        witness: '',
+      } as const
+      const notify: Event = { ...stop, seq: 4, on: '2026-10-22', from: 'refused', to: 'closed', data: sent }
+      const input = stopped([invited, heard, decide, notify], { decision })
+      expect(kindsOf(input)).toEqual(['hearing', 'keep'])
+      const letter = contentOf(input, 'keep')
+      expect([letter.number, letter.date, letter.signer, letter.items]).toEqual([
+        '示民救〔2026〕9号',
+        '2026年10月21日',
+        '示例县民政局',
+        ['收入增加不属实，不予减发。'],
+      ])
+      // One that was carried out is not also kept.
+      expect(kindsOf(reduced)).toEqual(['hearing', 'decrease'])
+    })
+  })
+
+  it.each(['extend', 'stop', 'refuse', 'hearing', 'keep', 'decrease', 'end'] as const)(
     'a letter of the kind %s without a reason is not made',
     (kind) => {
       const [letter] = lettersOf(refused).slice(-1)
@@ -215,7 +316,7 @@ describe('letters of a case', () => {
           (['TK', 'DB', 'DBS', 'BY', 'GX'] as const).map((category) => ({ ...letter, kind, category })),
         ),
       )
-    expect(letters.length).toBe(55)
+    expect(letters.length).toBe(60)
     for (const letter of letters) expect(JSON.stringify(letterContent(letter))).not.toMatch(/\{\w+\}/u)
   })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { makeAutosave, MOST_MS, PAUSE_MS, type SaveState } from '@/views/intake/autosave'
+import { makeAutosave, MOST_MS, PAUSE_MS, type SaveState } from '@/stores/autosave'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })

@@ -25,14 +25,26 @@ export function amountsOf(key: string, value: Amounts): NamedAmount[] {
 
 const plain = (fen: Fen): string => (fen % 100 === 0 ? String(fen / 100) : fenToYuanText(fen))
 
+/** What an official text would say: `每人每月 100 至 4,000 元`. */
+function rangeInWords(key: RangedKey, meant = ''): string {
+  const { period, least, most } = plausibleRanges[key]
+  const words = period === 'month' ? expectedWords.perMonth : expectedWords.perYear
+  return fill(words, { least: formatYuanShort(least * 100), most: formatYuanShort(most * 100), meant })
+}
+
+/** The same problem with the range that makes sense, where the form of the value lets a wider one through. */
+export function withSensibleRange(problem: PolicyProblem): PolicyProblem {
+  const key = rangedKeys.find((one) => problem.key === one || problem.key.startsWith(`${one}.`))
+  if (problem.messageKey !== 'policyValueRange' || key === undefined) return problem
+  return { ...problem, expected: rangeInWords(key) }
+}
+
 /** A month's amount typed for a year or a year's for a month, by the range that makes sense for the key. */
 function unitProblem(key: RangedKey, { path, fen }: NamedAmount): PolicyProblem | null {
   const { period, least, most } = plausibleRanges[key]
   const within = (amount: number): boolean => amount >= least * 100 && amount <= most * 100
   if (within(fen)) return null
-  const words = period === 'month' ? expectedWords.perMonth : expectedWords.perYear
-  const expected = (meant: string): string =>
-    fill(words, { least: formatYuanShort(least * 100), most: formatYuanShort(most * 100), meant })
+  const expected = (meant: string): string => rangeInWords(key, meant)
   const typed = plain(fen)
   if (period === 'month' && fen > most * 100) {
     const month = Math.floor(fen / 12)

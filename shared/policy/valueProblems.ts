@@ -1,5 +1,5 @@
 import type { Json } from '../exchange/canonicalJson'
-import { mistakenUnits } from './policyPlausibility'
+import { mistakenUnits, withSensibleRange } from './policyPlausibility'
 import type { PolicyProblem } from './policyProblem'
 import { readPolicySet } from './policySet'
 
@@ -13,6 +13,6 @@ const head = { id: 'x', region: '43', title: 'x', documentNo: 'x', effectiveFrom
 export function valueProblems(values: Readonly<Record<string, Json>>): PolicyProblem[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const { set, problems } = readPolicySet({ ...head, values: { [key]: value } })
-    return set === null ? problems : mistakenUnits(set)
+    return set === null ? problems.map(withSensibleRange) : mistakenUnits(set)
   })
 }

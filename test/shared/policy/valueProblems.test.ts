@@ -29,3 +29,12 @@ describe('values judged while they are typed', () => {
     ])
   })
 })
+
+it('a range is told as the one that makes sense, also where the form itself refuses first', () => {
+  const expected = (values: Parameters<typeof valueProblems>[0]): string[] =>
+    valueProblems(values).map((problem) => problem.expected)
+  expect(expected({ dibao_std: { urban: 90_000, rural: 50 } })).toEqual(['每人每月 100 至 4,000 元'])
+  expect(expected({ dibao_std: { urban: 900, rural: 50 } })).toEqual(['每人每月 100 至 4,000 元'])
+  expect(expected({ disposable_income: { urban: 5_000_000, rural: 21_000 } })).toEqual(['每人每年 3,000 至 300,000 元'])
+  expect(expected({ funeral_relief: { 火化: 900_000 } })[0]).toContain('0 至 100000')
+})

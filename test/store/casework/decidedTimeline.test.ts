@@ -5,6 +5,7 @@ import {
   type DecidedStanding,
 } from '../../../electron/store/services/casework/decidedTimeline'
 import type { DecidedFact } from '../../../electron/store/tables/decidedFact'
+import { silent } from './silentFact'
 
 const nothing: DecidedInput = { standings: [], refusals: [], ends: [], filings: [] }
 
@@ -20,20 +21,6 @@ const dibao: DecidedStanding = {
   decided_on: '2026-11-10',
   ended_case: null,
   ended_on: null,
-}
-
-const silent: Omit<DecidedFact, 'from_date'> = {
-  standing: 'declared',
-  category: null,
-  amount: null,
-  start_month: null,
-  valid_until: null,
-  standing_case: null,
-  rejected_on: null,
-  rejected_case: null,
-  exited_on: null,
-  exited_case: null,
-  kin_filed: 0,
 }
 
 const aid: Partial<DecidedFact> = {

@@ -25,6 +25,7 @@ import { putRegions } from '../../../electron/store/tables/region'
 import { trailTextOf } from '../../../electron/store/tables/trail'
 import { blankMember, household, idNumberOf, obligor } from '../../shared/rules/households'
 import { RunBook } from './runBook'
+import { silent } from '../casework/silentFact'
 
 // Whatever happens to the county between two determinations, and whatever day is asked for: judging only those for whom
 // something changed says of every household what judging all of them says, trail and all, to the byte; and every run that
@@ -164,20 +165,6 @@ const arbitraryEvent = fc.oneof(
 )
 type Event = typeof arbitraryEvent extends fc.Arbitrary<infer T> ? T : never
 
-const noAid: Omit<DecidedFact, 'from_date'> = {
-  standing: 'declared',
-  category: null,
-  amount: null,
-  start_month: null,
-  valid_until: null,
-  standing_case: null,
-  rejected_on: null,
-  rejected_case: null,
-  exited_on: null,
-  exited_case: null,
-  kin_filed: 0,
-}
-
 class County extends RunBook {
   private readonly births: readonly (readonly IsoDate[])[]
   private readonly imports: string[] = []
@@ -217,7 +204,7 @@ class County extends RunBook {
   private decide(index: number, from: IsoDate, what: 'rejected' | 'exited' | 'GX' | 'DB' | 'ended'): void {
     const { id } = this.homeAt(index)
     const fact: DecidedFact = {
-      ...noAid,
+      ...silent,
       from_date: from,
       ...(what === 'rejected' ? { rejected_on: from } : {}),
       ...(what === 'exited' ? { exited_on: from } : {}),

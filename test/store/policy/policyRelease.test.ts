@@ -14,6 +14,7 @@ import { insertDecided } from '../../../electron/store/tables/decidedFact'
 import { allPolicySets } from '../../../electron/store/tables/policySet'
 import { failureOf } from '../failureOf'
 import { PolicyBook, today } from './policyBook'
+import { silent } from '../casework/silentFact'
 
 let book: PolicyBook
 let clerk: ServiceContext
@@ -25,20 +26,6 @@ beforeEach(() => {
   reviewer = book.person('审核李四', 'COUNTY_REVIEWER')
 })
 afterEach(() => book.end())
-
-/** A row of decisions that says nothing yet. */
-const noDecision = {
-  category: null,
-  amount: null,
-  start_month: null,
-  valid_until: null,
-  standing_case: null,
-  rejected_on: null,
-  rejected_case: null,
-  exited_on: null,
-  exited_case: null,
-  kin_filed: 0,
-} as const
 
 function release(by: ServiceContext, id: string): string | null {
   return releaseDraft(by, { id, revision: book.revision(id) }).released
@@ -380,7 +367,7 @@ describe('releasing a set in a book with households', { timeout: 60_000 }, () =>
     const { db } = book.admin
     const household = db.get<{ id: string }>(sql`SELECT id FROM household ORDER BY id LIMIT 1`)?.id ?? ''
     db.transaction((tx) => {
-      insertDecided(tx, household, { ...noDecision, from_date: today, standing: 'none' }, `${today}T09:00:00+08:00`)
+      insertDecided(tx, household, { ...silent, from_date: today, standing: 'none' }, `${today}T09:00:00+08:00`)
     })
     expect(refused(reviewer, id)).toBe('RULE_BROKEN policyRelease.factsChanged')
   })

@@ -26,19 +26,9 @@ import { saveAttachment } from '../../../electron/store/services/attachments/sav
 import { sql } from '../../../electron/store/sql'
 import { failureOf } from '../failureOf'
 import { testPassphrase } from '../testBook'
-import { first, peopleBook, type PeopleBook } from './peopleBook'
+import { described, first, peopleBook, type PeopleBook } from './peopleBook'
 
 const pieces = 11
-const described = {
-  item: 'identity',
-  personId: null,
-  title: '',
-  issuer: '',
-  datedOn: null,
-  note: '',
-  again: false,
-} as const
-
 describe('a file that is being taken in', () => {
   let t: PeopleBook
   let household: string

@@ -33,7 +33,7 @@ import { openCaseNow } from '../../../electron/store/services/casework/openCase'
 import { saveAttachment } from '../../../electron/store/services/attachments/saveAttachment'
 import { sql } from '../../../electron/store/sql'
 import { failureOf } from '../failureOf'
-import { first, peopleBook, type PeopleBook } from './peopleBook'
+import { described, first, peopleBook, type PeopleBook } from './peopleBook'
 
 function chunkOf(type: string, body: Buffer): Buffer {
   const head = Buffer.alloc(8)
@@ -59,16 +59,6 @@ function png(width: number, height: number, noise = 0): Buffer {
     chunkOf('IEND', Buffer.alloc(0)),
   ])
 }
-
-const described = {
-  item: 'identity',
-  personId: null,
-  title: '',
-  issuer: '',
-  datedOn: null,
-  note: '',
-  again: false,
-} as const
 
 describe('档案材料', () => {
   let t: PeopleBook

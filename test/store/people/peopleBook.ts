@@ -87,3 +87,14 @@ export function first<T>(list: readonly T[], what = 'one'): T {
   if (one === undefined) throw new Error(`no ${what}`)
   return one
 }
+
+/** A file of which nothing is said but what it is. */
+export const described = {
+  item: 'identity',
+  personId: null,
+  title: '',
+  issuer: '',
+  datedOn: null,
+  note: '',
+  again: false,
+} as const

@@ -23,6 +23,7 @@ export default defineConfig({
           store: at('electron/store/index.ts'),
           worker: at('electron/store/worker.ts'),
           cli: at('electron/cli/index.ts'),
+          benchThing: at('electron/cli/bench/thingProcess.ts'),
         },
       },
     },

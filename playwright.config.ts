@@ -6,6 +6,7 @@ const report = process.env.ZHONGFU_E2E_REPORT
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
+  globalSetup: './test/runFolder.ts',
   workers: 1,
   retries: 0,
   timeout: 60_000,

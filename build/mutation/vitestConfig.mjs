@@ -7,7 +7,7 @@ import { BaseSequencer } from 'vitest/node'
 import { inRoot, root } from '../bootstrap/paths.mjs'
 
 /** Examples take a tenth of the time of the properties and catch most errors. */
-const slow = ['invariants', 'properties', 'sameUntil', 'shortfalls', 'policyFile']
+const slow = ['invariants', 'properties', 'sameUntil', 'shortfalls', 'statements', 'keptProofs', 'policyFile']
 
 class ExamplesFirst extends BaseSequencer {
   /** @override */

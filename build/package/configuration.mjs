@@ -13,7 +13,14 @@ export const SYSTEMS = {
  * archive. The parts they share with the main process lie in the same chunks.
  */
 const UNPACKED = [
-  ...['out/main/store.js', 'out/main/worker.js', 'out/main/cli.js', 'out/main/chunks/**', 'out/main/cmaps/**'],
+  ...[
+    'out/main/store.js',
+    'out/main/worker.js',
+    'out/main/cli.js',
+    'out/main/benchThing.js',
+    'out/main/chunks/**',
+    'out/main/cmaps/**',
+  ],
   'node_modules/better-sqlite3/**',
 ]
 

@@ -34,7 +34,8 @@ export function useFileSaving(): FileSaving {
         if (chosen.ok && !file) return false
         saved.value = null
         const reply = file ? await write(file.token) : chosen
-        failure.value = reply.ok ? null : reply.error
+        // Whoever cancelled it knows.
+        failure.value = reply.ok || reply.error.code === 'CANCELLED' ? null : reply.error
         if (reply.ok) saved.value = file
         return reply.ok
       } finally {

@@ -26,7 +26,8 @@ export function jobPlace(job: JobInfo): RouteLocationRaw {
       return { name: 'settings', query: { section: 'backup' } }
     case 'audit.verify':
       return { name: 'settings', query: { section: 'audit' } }
-    case 'simulate': {
+    case 'simulate':
+    case 'simulate.save': {
       const result = job.outcome?.['simulationId']
       return { name: 'simulation', query: result === undefined ? {} : { result: String(result) } }
     }

@@ -55,6 +55,7 @@ export const jobKinds = [
   'audit.verify',
   'check',
   'simulate',
+  'simulate.save',
   'sample',
   'policy.check',
   'match',

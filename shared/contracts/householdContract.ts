@@ -175,6 +175,7 @@ export const householdContract = {
     input: householdFilter.extend(page),
     output: z.object({
       total: count,
+      /** People registered in the households found, also who does not count towards 家庭人口. */
       persons: count,
       amount: fen,
       rows: z.array(householdRow),

@@ -178,7 +178,11 @@ export const simulateContract = {
   'simulate.results': operation({
     kind: 'read',
     input: nothing,
-    output: z.object({ results: z.array(simulationResult) }),
+    output: z.object({
+      results: z.array(simulationResult),
+      /** Those since which the book has changed: a fact, or a released set. */
+      stale: z.array(id),
+    }),
   }),
   /** Names behind a number; the look is logged. */
   'simulate.names': operation({
@@ -191,11 +195,11 @@ export const simulateContract = {
       rows: z.array(simulationRow),
     }),
   }),
-  /** Excel or 会议材料 as PDF; with the names of the changed households only where asked for. Logged. */
+  /** Excel or 会议材料 as PDF as a job; with the names of the changed households only where asked for. Logged. */
   'simulate.save': operation({
     kind: 'write',
     input: paper.extend({ format: z.enum(['xlsx', 'pdf']), file: fileToken }),
-    output: done,
+    output: z.object({ jobId: id }),
   }),
   /** 会议材料 for the preview on the screen; logged where it has names. */
   'simulate.pdf': operation({ kind: 'write', input: paper, output: z.object({ bytes }) }),

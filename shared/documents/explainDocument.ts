@@ -256,19 +256,20 @@ export function explainPrintJob(input: ExplainInput): PrintJob {
     [words.sections.shortfall, shortfallList(input), 'keep'],
     [words.sections.proofs, proofsList(input), 'keep'],
   ]
-  const parts = sections
-    .filter(([, body]) => body.html !== '')
-    .map(([heading, body, how], index) => {
-      const numbered = fill(words.heading, { numeral: words.numerals[index] ?? '', heading })
-      return how === 'keep'
-        ? markup`<div class="section"><h2>${numbered}</h2>${body}</div>`
-        : markup`<h2>${numbered}</h2>${body}`
-    })
+  const told = sections.filter(([, body]) => body.html !== '')
+  const parts = told.map(([heading, body, how], index) => {
+    const numbered = fill(words.heading, { numeral: words.numerals[index] ?? '', heading })
+    return how === 'keep'
+      ? markup`<div class="section"><h2>${numbered}</h2>${body}</div>`
+      : markup`<h2>${numbered}</h2>${body}`
+  })
+  // Signatures never stand on a page by themselves: what follows the trail goes with them.
+  const afterTrail = told.findIndex(([heading]) => heading === trailHeading(input)) + 1
   const end = markup`<div class="section">${textsCited(input)}${remedyOf(input)}<p class="note">${words.advice}</p>${signTable(input)}</div>`
   const under = markup`<div class="under"><span>${fill(words.number, { number: input.number })}</span><span>${fill(words.printedOn, { on: dateInWords(input.printedOn) })}</span></div>`
   return formPrintJob(
     words.title,
-    markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts}${end}`,
+    markup`${sampleMark(input.sample, sampleWords.explain)}<h1>${words.title}</h1>${under}${parts.slice(0, afterTrail)}<div class="section">${parts.slice(afterTrail)}${end}</div>`,
     looks,
   )
 }

@@ -1,7 +1,7 @@
 import type { TrailLine } from '../contracts/householdContract'
 import { fill } from '../messages/fill'
 import { explainWords } from '../messages/explain'
-import { formulaWords, incomeWords } from '../messages/rules'
+import { formulaWords, incomeWords, outcomeWords } from '../messages/rules'
 import { inBrief } from '../rules/articles'
 import type { ExplainInput } from './explainInput'
 import { markup, nothing, type Markup } from './markup'
@@ -37,10 +37,18 @@ function factOf(line: TrailLine): Markup {
   return markup`${person}${besideFormula(line)}<div class="formula">${line.formula}</div>`
 }
 
+/** Behind a sum for a year: 元/年. */
+const perYear = outcomeWords.perYear.replace('{amount}', '')
+
+/** In the narrow column a sum that ends the calculation beside it, unit and all, stands without its unit in one line. */
+function concluded({ formula, outcome }: TrailLine): string {
+  return outcome.endsWith(perYear) && formula.endsWith(outcome) ? outcome.slice(0, -perYear.length) : outcome
+}
+
 function rowOf(line: TrailLine, first: boolean, deciding: boolean): Markup {
   const mark = deciding ? markup`<div class="mark">${words.trail.deciding}</div>` : nothing
   const looks = `${deciding ? 'deciding' : ''}${first ? '' : ' goes-on'}`
-  return markup`<tr class="${looks}"><td class="center">${first ? line.heading : nothing}${mark}</td><td>${factOf(line)}</td><td class="basis">${articlesOf(line.article)}</td><td class="center">${line.outcome}</td></tr>`
+  return markup`<tr class="${looks}"><td class="center">${first ? line.heading : nothing}${mark}</td><td>${factOf(line)}</td><td class="basis">${articlesOf(line.article)}</td><td class="center">${concluded(line)}</td></tr>`
 }
 
 /** Every class that was tried: fact, formula with the numbers put in, article and document, outcome. */

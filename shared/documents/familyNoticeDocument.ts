@@ -18,6 +18,8 @@ const sheet = { top: 37, left: 28, width: 156, height: 225 } as const
 const EM = 5.64
 /** GB/T 9704 has 22 lines on a page; closer lines are used before anything is left out. */
 const lineHeights = [10.2, 9.6, 9, 8.5, 8, 7.7] as const
+/** Millimetres of the lower margin that are given up before anything is left out: lines are counted on the safe side. */
+const spare = 8
 const heights = { title: 14, resultHead: 7.5, result: 11.5, resultFrame: 5.5, block: 1.4, sign: 2 } as const
 const resultSize = 22
 
@@ -50,7 +52,7 @@ function fit(text: FamilyNoticeText): Fitted {
   const line = lineHeights[lineHeights.length - 1] ?? 8
   let blocks = [...text.blocks]
   for (const at of text.shorten) {
-    if (heightOf(text, blocks, line) <= sheet.height) break
+    if (heightOf(text, blocks, line) <= sheet.height + spare) break
     blocks = blocks.map((one, index) => (index === at ? { ...one, text: one.least } : one))
   }
   return { line, blocks }

@@ -5,7 +5,7 @@ import { fill, formatCount } from '../messages/fill'
 import { categoryNames, categoryShortNames } from '../messages/labels'
 import { signedCount, signedYuan, signedYuanShort } from '../messages/signedNumbers'
 import { simulationPaperWords as words } from '../messages/simulation'
-import { memberChangeInWords } from '../simulation/rowWords'
+import { besidesInWords } from '../simulation/rowWords'
 import { factTable, flowingPrintJob, listTable } from './flowingPage'
 import { markup, nothing, type Markup } from './markup'
 import type { PrintJob } from './printJob'
@@ -24,6 +24,8 @@ export interface SimulationPaperInput {
   readonly printedOn: IsoDate
   /** Made-up data: every page says so. */
   readonly sample: boolean
+  /** The book has changed since the simulation ran: the paper says so at its head. */
+  readonly stale: boolean
 }
 
 function strong(text: string): Markup {
@@ -96,49 +98,60 @@ function resultTables({ result }: SimulationPaperInput): Markup {
   ]
   const sums = listTable(
     [results.item, results.before, results.after, results.change],
-    [34, 22, 22, 22],
+    [40, 20, 20, 20],
     [money(results.monthly, 1), money(results.yearly, 12)],
     ['', 'number', 'number', 'number'],
   )
   return markup`${sums}<div style="height:2.5mm"></div>${flows}`
 }
 
-/** Three figures side by side under one head each: before, after, change. */
+/** Before, after and change under one head each. */
 function classHead(): Markup {
   const { columns } = words
-  const groups = [columns.households, columns.people, columns.amount]
   const sides = [columns.before, columns.after, columns.change]
-  const widths = [17, 8, 8, 8, 8, 8, 8, 12, 12, 11]
-  return markup`<colgroup>${widths.map((width) => markup`<col style="width:${width}%">`)}</colgroup><thead><tr><th rowspan="2">${columns.class}</th>${groups.map((head) => markup`<th colspan="3">${head}</th>`)}</tr><tr>${groups.flatMap(() => sides.map((side) => markup`<th>${side}</th>`))}</tr></thead>`
+  const widths = [22, 13, 13, 13, 13, 13, 13]
+  return markup`<colgroup>${widths.map((width) => markup`<col style="width:${width}%">`)}</colgroup><thead><tr><th rowspan="2">${columns.class}</th><th colspan="3">${columns.households}</th><th colspan="3">${columns.people}</th></tr><tr>${[...sides, ...sides].map((side) => markup`<th>${side}</th>`)}</tr></thead>`
 }
 
+/** Households and people in one table, money in another: sums of a whole county have no place beside each other. */
 function classTable({ result }: SimulationPaperInput): Markup {
-  const { byClass } = result.figures
+  const { columns } = words
+  const { byClass, households: all, monthlyCost: cost } = result.figures
   const shown = byClass.filter(({ households, amount }) =>
     [households.before, households.after, amount.before, amount.after].some((value) => value !== 0),
   )
-  const rows = shown.map(({ class: category, households, people, amount }) => {
-    const cells = [
-      formatCount(households.before),
-      formatCount(households.after),
-      signedCount(households.after - households.before),
-      formatCount(people.before),
-      formatCount(people.after),
-      signedCount(people.after - people.before),
-      formatYuanShort(amount.before),
-      formatYuanShort(amount.after),
-      signedYuanShort(amount.after - amount.before),
-    ]
-    return markup`<tr><td>${categoryShortNames[category]}</td>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}</tr>`
-  })
-  const table = markup`<table class="tight">${classHead()}<tbody>${rows}</tbody></table>`
+  const counts = ({ before, after }: { before: number; after: number }): string[] => [
+    formatCount(before),
+    formatCount(after),
+    signedCount(after - before),
+  ]
+  const row = (name: Markup | string, cells: readonly (Markup | string)[]): Markup =>
+    markup`<tr><td>${name}</td>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}</tr>`
+  const whole = counts({ before: all, after: all }).map(strong)
+  const table = markup`<table class="tight">${classHead()}<tbody>${shown.map(({ class: category, households, people }) => row(categoryShortNames[category], [...counts(households), ...counts(people)]))}${row(strong(words.sum), [...whole, '', '', ''])}</tbody></table>`
+  const amounts = ({ before, after }: { before: Fen; after: Fen }): string[] => [
+    formatYuanShort(before),
+    formatYuanShort(after),
+    signedYuanShort(after - before),
+  ]
+  const money = listTable(
+    [columns.class, ...[columns.before, columns.after, columns.change].map((side) => `${columns.amount}·${side}`)],
+    [22, 26, 26, 26],
+    [
+      ...byClass
+        .filter(({ amount }) => amount.before !== 0 || amount.after !== 0)
+        .map(({ class: category, amount }) => [categoryShortNames[category], ...amounts(amount)]),
+      [words.sum, ...amounts(cost)].map(strong),
+    ],
+    ['', 'number', 'number', 'number'],
+  )
   const bars = pairBars(
     words.charts.byClass,
     shown
       .filter(({ class: category }) => category !== 'NONE' && category !== 'MANUAL')
       .map(({ class: category, households }) => ({ name: categoryShortNames[category], ...households })),
   )
-  return markup`<div class="small">${table}</div><div class="keep"><p class="note">${words.charts.byClass}</p>${bars}</div>`
+  return markup`<div class="small keep">${table}</div><div style="height:2.5mm"></div><div class="small keep">${money}</div><p class="note">${words.classNote}</p><div class="keep"><p class="note">${words.charts.byClass}</p>${bars}</div>`
 }
 
 function movesTable({ result }: SimulationPaperInput): Markup {
@@ -159,21 +172,30 @@ function movesTable({ result }: SimulationPaperInput): Markup {
 
 function townTable({ result }: SimulationPaperInput): Markup {
   const { columns, names, short } = words
-  const { byTown } = result.figures
+  const { byTown, households, gain, lose, moved, monthlyCost: cost } = result.figures
   const nameOf = new Map(result.towns.map(({ code, name }) => [code, name]))
   const table = listTable(
     [names.town, columns.households, short.gain, short.lose, short.moved, short.before, short.after, names.change],
-    [20, 8, 8, 8, 8, 17, 17, 14],
-    byTown.map((town) => [
-      nameOf.get(town.code) ?? town.code,
-      formatCount(town.households),
-      formatCount(town.gain),
-      formatCount(town.lose),
-      formatCount(town.moved),
-      formatYuanShort(town.monthlyCost.before),
-      formatYuanShort(town.monthlyCost.after),
-      strong(signedYuanShort(town.monthlyCost.after - town.monthlyCost.before)),
-    ]),
+    [13, 10, 8, 8, 8.5, 17, 17, 18.5],
+    [
+      ...byTown.map((town) => [
+        nameOf.get(town.code) ?? town.code,
+        formatCount(town.households),
+        formatCount(town.gain),
+        formatCount(town.lose),
+        formatCount(town.moved),
+        formatYuanShort(town.monthlyCost.before),
+        formatYuanShort(town.monthlyCost.after),
+        strong(signedYuanShort(town.monthlyCost.after - town.monthlyCost.before)),
+      ]),
+      [
+        words.sum,
+        ...[households, gain.households, lose.households, moved.households].map(formatCount),
+        formatYuanShort(cost.before),
+        formatYuanShort(cost.after),
+        signedYuanShort(cost.after - cost.before),
+      ].map(strong),
+    ],
     ['', 'number', 'number', 'number', 'number', 'number', 'number', 'number'],
   )
   const bars = changeBars(
@@ -183,7 +205,7 @@ function townTable({ result }: SimulationPaperInput): Markup {
       change: monthlyCost.after - monthlyCost.before,
     })),
   )
-  return markup`<div class="small">${table}</div><div class="keep"><p class="note">${words.charts.byTown}</p>${bars}</div>`
+  return markup`<div class="small tight">${table}</div><div class="keep"><p class="note">${words.charts.byTown}</p>${bars}</div>`
 }
 
 function namesTable({ names }: SimulationPaperInput): Markup {
@@ -201,10 +223,9 @@ function namesTable({ names }: SimulationPaperInput): Markup {
       row.key,
       row.name,
       String(row.people),
-      [
-        arrow(categoryShortNames[row.before], categoryShortNames[row.after]),
-        ...row.members.map(memberChangeInWords),
-      ].join('；'),
+      [arrow(categoryShortNames[row.before], categoryShortNames[row.after]), besidesInWords(row, 'after')]
+        .filter((part) => part !== '')
+        .join('；'),
       arrow(amount(row.amountBefore), amount(row.amountAfter)),
     ]),
     ['center', '', '', '', 'center', '', 'number'],
@@ -227,7 +248,7 @@ function footOf(digest: string): Markup {
  * town. No name stands in it unless asked for. Every page carries the mark and the check sum of the contents.
  */
 export function simulationPrintJob(input: SimulationPaperInput): PrintJob {
-  const { county, office, result, printedOn, sample } = input
+  const { county, office, result, printedOn, sample, stale } = input
   const sections: [string, Markup][] = [
     [words.sections.basis, basisTable(input)],
     [words.sections.changes, changesTable(input)],
@@ -248,7 +269,7 @@ export function simulationPrintJob(input: SimulationPaperInput): PrintJob {
   ]
   // The word across the page: of the made-up county 示例, otherwise 模拟.
   const mark = sample ? sampleMark(true, words.sample) : markup`<div class="sample-across">${words.mark}</div>`
-  const body = markup`${mark}<div class="sample-head">${words.warning}</div><h1>${words.title}</h1><div class="subtitle">${fill(words.subtitle, { county, on: dateInWords(result.on) })}</div>${parts}<div class="keep"><h2>${words.sections.notes}</h2>${notes}<p style="text-align:right">${foot.join('　')}</p></div>`
+  const body = markup`${mark}<div class="sample-head">${words.warning}</div><h1>${words.title}</h1><div class="subtitle">${fill(words.subtitle, { county, on: dateInWords(result.on) })}</div>${stale ? markup`<p class="note">${words.stale}</p>` : nothing}${parts}<div class="keep"><h2>${words.sections.notes}</h2>${notes}<p style="text-align:right">${foot.join('　')}</p></div>`
   // Only the foot of a table comes again on every page with its place kept free.
   const paged = markup`${footOf(result.digest)}<table style="border:0;width:100%;margin:0"><tbody><tr style="break-inside:auto"><td style="border:0;padding:0">${body}</td></tr></tbody><tfoot><tr><td style="border:0;padding:0"><div style="height:10mm"></div></td></tr></tfoot></table>`
   return flowingPrintJob(words.title, paged)

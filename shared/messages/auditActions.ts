@@ -393,5 +393,18 @@ export const auditDetailWords: Readonly<Partial<Record<AuditDetailKey, Readonly<
     user: '用户管理',
   },
   trust: { certificate: '上级签发的证书', fingerprint: '核对指纹' },
-  where: { box: '顶部查找框', list: '家庭库', match: '疑似同一人比对' },
+  where: { box: '顶部查找框', list: '家庭库', inbox: '待办', match: '疑似同一人比对' },
+}
+
+/** What was counted as found, by the place of a search or by the action. The box at the top finds people and cases. */
+export const auditFoundUnits: Readonly<Record<string, string>> = {
+  box: '{count} 条',
+  list: '{count} 户',
+  inbox: '{count} 件',
+  match: '{count} 人',
+  'intake.known': '{count} 人',
+  'simulate.names': '{count} 户',
+  'simulate.pdf': '{count} 户',
+  'simulate.print': '{count} 户',
+  'simulate.xlsx': '{count} 户',
 }

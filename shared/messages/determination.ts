@@ -8,7 +8,7 @@ import { categoryShortNames } from './labels'
 export const determinationErrors: FailureTopic = {
   evaluatorsDiffer: {
     what: '逐户认定后用另一套算法核对，{households} 户结果不一致（户编号 {keys}）。这次结果已保存但停用，公示和上报仍用上一次的结果。',
-    next: '请在“认定”页查看不一致的家庭，导出诊断包交维护人员。不要按这次结果办理。',
+    next: '请在“认定”页查看不一致的家庭，导出诊断包交技术支持人员。不要按这次结果办理。',
   },
   trailFromFuture: {
     what: '认定依据由较新版本的程序保存（第 {codec} 种格式），本版本不能读取。',
@@ -86,12 +86,12 @@ export const determinationWords = {
     fullHint: '不论有无变化，逐户重新认定',
     againHint: '只认定资料、参数有变化和到龄、期满的家庭，其余沿用上次结果',
     running: '认定进行中。可以离开本页，进度在底部状态栏。',
-    last: '最近一次：认定日期 {on}，按{policy}，{count} 户（重新认定 {computed} 户），用时 {seconds} 秒，{when} 完成',
+    last: '最近一次：认定日期 {on}，按“{policy}”，{count} 户（重新认定 {computed} 户），用时 {seconds} 秒，{when} 完成',
     confirmed: '；{when} 再次认定，没有变化',
   },
   planning: {
     title: '{when} 的一次测算',
-    text: '认定日期 {on}，按{policy}，共 {households} 户，每月合计 {total} 元：{counts}。',
+    text: '认定日期 {on}，按“{policy}”，共 {households} 户，每月合计 {total} 元：{counts}。',
     count: '{category} {count} 户',
     apart: '，',
     kept: '测算只供参考：页面上的数字、认定依据书、公示名单和数据包仍用在用的认定结果。',
@@ -99,12 +99,12 @@ export const determinationWords = {
   },
   blocked: {
     title: '{when} 的一次认定已停用',
-    text: '认定日期 {on}，按{policy}，{households} 户中有 {differing} 户两套算法结果不一致。',
+    text: '认定日期 {on}，按“{policy}”，{households} 户中有 {differing} 户两套核算结果不一致。',
     used: '页面上的数字、公示名单和数据包仍用上一次的结果。',
     none: '还没有可用的结果。',
-    todo: '请查看不一致的家庭，不要按这次结果办理；导出诊断包交维护人员。问题解决后点“全部重算”。',
+    todo: '请查看不一致的家庭，不要按这次结果办理；导出诊断包交技术支持人员。问题解决后点“全部重算”。',
     show: '查看不一致的家庭',
-    list: '两套算法结果不一致的家庭',
+    list: '两套核算结果不一致的家庭',
     columns: {
       name: '申报人',
       key: '户编号',
@@ -121,11 +121,11 @@ export const determinationWords = {
   problems: {
     MANUAL_PARAMETER: '{count} 户因缺少参数（{parameters}）不能认定，请人工认定或补全参数集后重新认定',
     MANUAL_FACTS: '{count} 户资料有误，不能认定，请核实更正后重新认定',
-    MANUAL_NOT_COMPUTED: '{count} 户程序未能算出，请人工认定，并导出诊断包交维护人员',
+    MANUAL_NOT_COMPUTED: '{count} 户程序未能算出，请人工认定，并导出诊断包交技术支持人员',
   },
   report: {
     title: '与上一次相比',
-    against: '上一次：认定日期 {on}，按{policy}，{when} 完成',
+    against: '上一次：认定日期 {on}，按“{policy}”，{when} 完成',
     first: '这是第一次认定，没有可以比较的结果。',
     same: '每一户的结果都与上一次相同。',
     changed: '{count} 户结果有变化',
@@ -178,7 +178,7 @@ export const determinationWords = {
     other: '按当时的事实和参数重算：不一致（{differs}）',
     parameters: '当时所用的参数集与现在存的不同。',
     rules: '当时为第 {then} 版规则，本程序为第 {now} 版。',
-    todo: '请导出诊断包交维护人员。',
+    todo: '请导出诊断包交技术支持人员。',
   },
   stale: '最近一次认定之后，有 {count} 户新增或信息有变动，下列数字尚未包含。',
   otherSet: '现在执行的是“{policy}”（{from} 起），下列数字仍按“{old}”认定，须重新认定。',
@@ -209,7 +209,7 @@ export const determinationWords = {
     back: '返回汇总',
     allClasses: '全部类别',
     reasons: '说明',
-    totals: '共 {households} 户，{people} 人',
+    totals: '共 {households} 户，登记 {people} 人',
     amount: '月保障金合计 {amount} 元',
     keys: '空格看依据　Enter 打开　Esc 返回',
     drawer: '认定依据',

@@ -39,7 +39,7 @@ export const householdWords = {
     descending: '倒序',
   },
   totals: {
-    households: '共 {households} 户，{people} 人',
+    households: '共 {households} 户，登记 {people} 人',
     amount: '月保障金合计 {amount} 元',
     keys: '空格查看　Enter 打开',
   },

@@ -20,6 +20,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'backup.prove': '试恢复备份',
   check: '检查数据',
   simulate: '政策模拟',
+  'simulate.save': '保存模拟结果',
   sample: '建立示例县',
   'policy.check': '检查参数集',
   match: '查找疑似重复人员',
@@ -59,6 +60,8 @@ const phases: Readonly<Record<string, Phase>> = {
   'simulate.loading': { words: '读取家庭库', unit: null },
   'simulate.judging': { words: '按两套参数逐户认定', unit: null },
   'simulate.comparing': { words: '逐户比较', unit: null },
+  'simulate.naming': { words: '汇集名单', unit: '户' },
+  'simulate.laying': { words: '排版', unit: null },
   auditing: { words: '逐条核对', unit: '条' },
   'match.reading': { words: '读取人员', unit: '人' },
   'match.comparing': { words: '逐对比对', unit: '对' },
@@ -97,6 +100,7 @@ export const jobOpenWords: Readonly<Record<JobKind, string>> = {
   'backup.prove': '查看备份',
   check: '查看备份',
   simulate: '查看模拟结果',
+  'simulate.save': '查看模拟结果',
   sample: '打开工作台',
   'policy.check': '查看检查结果',
   match: '查看疑似重复人员',
@@ -145,6 +149,7 @@ export function durationInWords(seconds: number): string {
 const closing = {
   done: '已完成。',
   cancelled: '已取消，数据保持原样。',
+  cancelledFile: '已取消，没有写出文件。',
   read: '读取 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
   written: '写入 {total} 户：新增 {new}，变更 {changed}，不变 {same}，退回 {refused}。',
   undone: '撤销导入“{file}”：{withdrawn} 户退出家庭库，{restored} 户恢复导入前的内容。',
@@ -168,6 +173,8 @@ const closing = {
   auditBroken: '操作日志不完整，发现 {findings} 处问题。',
   simulated:
     '模拟 {households} 户：进入 {gain}，退出 {lose}，类别变动 {moved}；每月支出增减 {change} 元。没有改动任何数据。',
+  simulationSaved: '模拟结果已保存，附名单 {named} 户。',
+  simulationSavedPlain: '模拟结果已保存，不附名单。',
   policyGood: '两套核算结果一致：{households} 户中类别变动 {classChanged} 户，金额变动 {amountChanged} 户。',
   policyDiffers: '检查了 {households} 户，两套核算结果有 {differing} 户不一致，不能发布。',
   policyStopped: '参数集缺少认定需要的参数，不能核算，见检查结果。',
@@ -222,7 +229,7 @@ function checkClosing(outcome: Outcome): string {
 
 /** The one sentence that tells the end of a job; 「已完成」 where the outcome lacks a number the sentence needs. */
 export function jobClosingWords(job: JobInfo): string {
-  if (job.state === 'cancelled') return closing.cancelled
+  if (job.state === 'cancelled') return job.kind === 'simulate.save' ? closing.cancelledFile : closing.cancelled
   const outcome = job.outcome ?? {}
   const words: Readonly<Record<JobKind, () => string | null>> = {
     'import.read': () => importWords(closing.read, outcome),
@@ -247,6 +254,8 @@ export function jobClosingWords(job: JobInfo): string {
     check: () => filled(checkClosing(outcome), outcome),
     'audit.verify': () => filled(outcome['whole'] === 1 ? closing.auditWhole : closing.auditBroken, outcome),
     simulate: () => filled(closing.simulated, outcome),
+    'simulate.save': () =>
+      filled(outcome['named'] === 0 ? closing.simulationSavedPlain : closing.simulationSaved, outcome),
     sample: () => filled(closing.sample, outcome),
     'policy.check': () => policyCheckWords(outcome),
     'attachment.add': () => filled(closing.attached, outcome),

@@ -140,9 +140,9 @@ export const policyCautions = {
   propertyYears: '“{place}”（{value} 倍）按低保月标准的倍数填写；文件写“年标准 3 倍”的，应填 36。',
   propertyFalls: '“{label}”低保边缘（{edge}）低于低保（{dibao}）。',
   triggerShare: '“{place}”（{value}）按百分数填写，涨幅 3.5% 填 3.5。',
+  groupUnseen: '“{label}”中的“{names}”在家庭资料中无从得知，不会自动计发，由经办人逐户核定；自动计发的有{groups}。',
   retroactive: '执行日期 {from} 早于今天：此前已作的认定不变，需要时请重新认定。',
   changesLater: '在“{title}”之前插入：该参数集沿用上一参数集的 {count} 项（{keys}）随之改变。',
-  stageUnknown: '“{label}”中的“{names}”不是学段名称，不会用到；学段为{stages}。',
   missing: '认定可能用到的参数尚未设定：{labels}。',
 } as const
 

@@ -30,9 +30,17 @@ export const policyDraftErrors: FailureTopic = {
     what: '检查之后家庭资料有变动，检查结果不再适用。',
     next: '请重新检查后再发布。',
   },
+  'policyRelease.dayChanged': {
+    what: '检查之后日期已变，年龄和期限须按今天重算，检查结果不再适用。',
+    next: '请重新检查后再发布。',
+  },
   'policyRelease.failed': {
     what: '按这份草案不能核算全部家庭，不能发布。',
     next: '请按检查结果补上缺少的参数后重新检查。',
+  },
+  'policyRelease.missing': {
+    what: '有的家庭缺少认定需要的参数，不能发布。',
+    next: '请按检查结果在草案中补上缺少的参数后重新检查。',
   },
   'policyRelease.duty': { what: '当前用户没有发布参数集的权限。', next: '请由县管理员或县审核发布。' },
   'policyRelease.ownDraft': {
@@ -48,6 +56,7 @@ export const policyDraftErrors: FailureTopic = {
 /** Words of 政策参数. */
 export const policyPageWords = {
   title: '政策参数',
+  loading: '正在读取参数集',
   sub: '{sets} 个参数集，{drafts} 份草案',
   newDraft: '新建参数集',
   newFrom: '新建方式',
@@ -196,13 +205,16 @@ export const policyReleaseWords = {
   stale: {
     setsChanged: '检查之后又发布了别的参数集，请重新检查。',
     factsChanged: '检查之后家庭资料有变动，请重新检查。',
+    dayChanged: '检查之后日期已变，年龄和期限须按今天重算，请重新检查。',
   },
   empty: '家庭库中还没有家庭，没有可核算的对象；可以发布。',
   same: '两套核算对 {households} 户的结果全部一致。',
   differ: '两套核算有 {count} 户不一致，不能发布。',
-  differTodo: '不一致须由维护人员查明原因。请导出诊断包交维护人员，查明之前沿用现行参数集。',
+  differTodo: '不一致须由技术支持人员查明原因。请导出诊断包交技术支持人员，查明之前沿用现行参数集。',
   differTitle: '两套核算不一致的家庭',
   differHousehold: '户编号 {key}',
+  /** Told once over the table; its lines leave it out. */
+  differUnit: { line: '金额单位：元', mark: '（元）' },
   differColumns: { field: '项目', readable: '逐户核算', columnar: '成批核算' },
   differMore: '另有 {count} 户未列出。',
   against: '与“{title}”相比：',
@@ -237,8 +249,10 @@ export const policyReleaseWords = {
     unchecked: '还没有检查，或检查后又有改动。',
     setsChanged: '检查之后又发布了别的参数集，请重新检查。',
     factsChanged: '检查之后家庭资料有变动，请重新检查。',
+    dayChanged: '检查之后日期已变，年龄和期限须按今天重算，请重新检查。',
     failed: '按这份草案不能核算全部家庭。',
     differences: '两套核算结果不一致，不能发布。',
+    missing: '有的家庭缺少认定需要的参数，请在草案中补上后重新检查。',
     duty: '发布由县管理员或县审核办理。',
     ownDraft: '录入人不能发布自己录入或修改过的参数集，请由另一名县管理员或县审核发布。',
     ownSignature: '已作第一签署，请由另一名未参与录入的人员作第二签署。',

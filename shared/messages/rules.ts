@@ -23,6 +23,7 @@ export const reasonLabels: Readonly<Record<ReasonCode, string>> = {
   MANUAL_NO_INCOME: '无收入而有刚性支出，须人工认定',
   MANUAL_NEGATIVE_INCOME: '家庭收入合计为负数，须人工认定',
   INCOME_BLANK: '收入各项均未填写，按 0 元计算，须核实',
+  OBLIGOR_UNCHECKED: '有赡养、抚养、扶养义务人未同意核查，按申报数计算，未经核查',
   MANUAL_PARAMETER: '参数集缺少认定所需的参数，须人工认定',
   MANUAL_FACTS: '所填信息有误，不能认定，须核实',
   MANUAL_NOT_COMPUTED: '程序未能算出本户，须人工认定',
@@ -260,7 +261,7 @@ export const trailSentences = {
   'check.factsAmount': { fact: '{rel}{what}不是有效的数额' },
   'check.factsObligor': { fact: '义务人（{rel}）：被赡养人不是本户成员' },
   'check.factsCount': { fact: '义务人（{rel}）：家庭人口、子女数或者被赡养人数有误' },
-  'check.notComputed': { fact: '程序未能算出本户，请人工认定，并保存诊断信息交维护人员' },
+  'check.notComputed': { fact: '程序未能算出本户，请人工认定，并保存诊断信息交技术支持人员' },
   'policy.missing': { fact: '参数“{key}”没有值，不能继续认定' },
   'policy.defaults': { fact: '下列参数未由参数集给出，按默认值：{keys}' },
 } as const satisfies Readonly<Record<string, { readonly fact: string }>>

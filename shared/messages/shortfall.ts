@@ -30,19 +30,35 @@ export const shortfallWords = {
   changes: {
     apply: '提出救助申请',
     reapply: '重新提出申请',
-    income: '家庭可计算年收入再低 {amount} 元',
-    incomeEach: '家庭可计算年收入再低 {amount} 元（折每人每月 {each} 元）',
+    /** `{whose}`: one of the words of `whose` below, or a member's name with 的. */
+    income: '{whose}可计算年收入再低 {amount} 元',
+    incomeEach: '{whose}可计算年收入再低 {amount} 元（折每人每月 {each} 元）',
     ownIncome: '本人可计算年收入再低 {amount} 元',
     medical: '符合规定的医疗自付票据再有 {amount} 元',
     assets: '家庭金融资产减少 {amount} 元',
     assetsLimit: '家庭金融资产减少 {amount} 元（人均不超过 {limit} 元）',
     ownAssets: '本人名下金融资产减少 {amount} 元',
-    houses: '住房减少 {count} 套',
+    /** Which houses and vehicles follows where it matters. */
+    houses: '自有住房减少 {count} 套',
     vehicleValue: '车辆价值低 {amount} 元',
     vehicleValueLimit: '车辆价值低 {amount} 元（不超过 {limit} 元）',
     vehicles: '不属豁免的机动车减少 {count} 辆',
+    ownThing: '本人名下',
     shop: '不再持有商铺',
     company: '不再登记有企业',
+  },
+  whose: {
+    family: '家庭',
+    /** Somebody is 特困: the others are judged by what they have themselves. */
+    others: '家庭（不含特困人员）',
+    member: '{name}的',
+  },
+  /** After the change, where not any of them will do. By the order in which they are entered. */
+  which: {
+    houses: '（所填第 {places} 套）',
+    vehicles: '（所填第 {places} 辆）',
+    ownKept: '（特困人员本人名下的不变）',
+    ownOf: '（先减{name}名下的）',
   },
   open: {
     /** `{who}`: names of members, or 不同住的子. */

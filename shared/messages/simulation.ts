@@ -108,6 +108,7 @@ export const simulationWords = {
     down: '金额减少 {count} 户（每月 -{amount} 元）',
     undecided: '“不符合”与“需人工认定”之间 {count} 户',
     own: '特困人员 {tkBefore} → {tkAfter} 人，单人保 {dbsBefore} → {dbsAfter} 人',
+    stale: '这次模拟之后家庭库或参数集已有变动，以下是当时的结果。需要最新结果时请重新模拟。',
     ran: '按 {on}，{households} 户 {persons} 人，用时 {seconds} 秒，{when}',
   },
   charts: {
@@ -134,7 +135,7 @@ export const simulationWords = {
     after: '模拟',
     change: '增减',
     sum: '合计',
-    note: '特困人员不论住在哪一户都计入特困；单人保的户数、人数已含在其家庭类别内。',
+    note: '特困人员不论住在哪一户都计入特困；单人保的户数、人数已含在其家庭类别内，户数合计不重复计。',
   },
   towns: {
     title: '各乡镇（街道）',
@@ -277,7 +278,7 @@ export const simulationPaperWords = {
     amountBefore: '现行月金额（元）',
     amountAfter: '测算月金额（元）',
     change: '增减（元）',
-    members: '本人类别变化',
+    members: '人员类别及变化',
     none: '没有发生变化的家庭。',
   },
   notes: [
@@ -288,6 +289,9 @@ export const simulationPaperWords = {
   ],
   digest: '校验值（SM3）',
   foot: '{warning}　{digest} {value}',
+  sum: '合计',
+  stale: '本次测算之后家庭库或参数集已有变动，以下是测算当时的结果。',
+  classNote: '特困人员不论住在哪一户都计入特困的人数和金额；单人保的户数、人数已含在其家庭类别内，户数合计不重复计。',
   sheets: {
     summary: '汇总',
     changes: '调整的参数',

@@ -7,7 +7,9 @@ export type Shape =
   | { readonly form: 'integer'; readonly least: number; readonly most: number }
   | { readonly form: 'oneOf'; readonly options: readonly (string | number)[] }
   | { readonly form: 'flag' | 'text' | 'date' | 'degree' | 'months' | 'uplift' | 'tier' }
-  | { readonly form: 'orNone' | 'list' | 'urbanRural' | 'table'; readonly item: Shape }
+  | { readonly form: 'orNone' | 'list' | 'urbanRural'; readonly item: Shape }
+  /** `names`: the only ones taken, or null where a county chooses them. */
+  | { readonly form: 'table'; readonly item: Shape; readonly names: readonly string[] | null }
   | { readonly form: 'byName'; readonly item: Shape; readonly names: readonly string[] }
 
 /** How one type of parameter value is read from a set, written into one, and shown to people. */

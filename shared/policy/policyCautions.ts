@@ -1,5 +1,4 @@
 import type { IsoDate } from '../domain/dates'
-import { schoolings } from '../domain/household'
 import { formatYuanShort } from '../domain/money'
 import { compare, fraction, rateText, whole } from '../domain/rational'
 import { fill } from '../messages/fill'
@@ -11,6 +10,7 @@ import { policyKeyNames, policyKeys, type PolicyKey } from './policyKeys'
 import type { Kind } from './kind'
 import type { PolicySet } from './policySet'
 import { rangedKeys } from './plausibleRanges'
+import { upliftGroups } from './valueKinds'
 
 /** What a caution is about, in one sentence; `key` is where to look. Cautions stop nothing. */
 export interface PolicyCaution {
@@ -103,14 +103,13 @@ function trigger(set: PolicySet): PolicyCaution[] {
   })
 }
 
-/** Fees under a name that no pupil's 在读学段 ever has: the fees of that level would not be cut to the public ones. */
-function stages(set: PolicySet): PolicyCaution[] {
-  const names = Object.keys(set.values.edu_public_fee_table ?? {}).filter(
-    (name) => !schoolings.some((one) => one === name),
-  )
-  if (names.length === 0) return []
-  const values = { label: labels.edu_public_fee_table.label, names: names.join('、'), stages: schoolings.join('、') }
-  return [{ key: 'edu_public_fee_table', words: fill(words.stageUnknown, values) }]
+/** Groups of 分类施保 that no fact shows: nobody gets their uplift unless people see to it. */
+function groups(set: PolicySet): PolicyCaution[] {
+  const names = (set.values.uplift_table ?? []).map(({ who }) => who)
+  const unseen = names.filter((name) => !upliftGroups.some((group) => group === name))
+  if (unseen.length === 0) return []
+  const values = { label: labels.uplift_table.label, names: unseen.join('、'), groups: upliftGroups.join('、') }
+  return [{ key: 'uplift_table', words: fill(words.groupUnseen, values) }]
 }
 
 /** Keys without a value that rules of every county come to sooner or later. */
@@ -175,7 +174,7 @@ export function policyCautions(
     ...care(set),
     ...property(set),
     ...trigger(set),
-    ...stages(set),
+    ...groups(set),
     ...changesLater(set, sets),
     ...missing(policy),
   ]

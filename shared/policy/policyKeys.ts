@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/dates'
-import { obligorIncapacities, vehicleExemptions } from '../domain/household'
+import { obligorIncapacities, schoolings, vehicleExemptions } from '../domain/household'
 import { fraction, whole } from '../domain/rational'
 import { noLimitWord } from '../messages/policy'
 import type { Kind } from './kind'
@@ -24,7 +24,7 @@ import {
   stageClasses,
   table,
   tiers,
-  uplift,
+  uplifts,
   urbanRural,
   type ByName,
   type DisabilityDegree,
@@ -172,7 +172,7 @@ export const policyKeys = {
     choice(['CEIL_YUAN_HOUSEHOLD', 'CEIL_YUAN_PERSON', 'CEIL_JIAO', 'NONE']),
     'CEIL_YUAN_HOUSEHOLD',
   ),
-  uplift_table: normally(list(uplift), [] as readonly Uplift[]),
+  uplift_table: normally(uplifts, [] as readonly Uplift[]),
   uplift_elder_age: normally(integer(50, 110), 70),
   uplift_stack: normally(choice(['highest', 'sum']), 'highest'),
   rigid_ratio: normally(ratio('0.3', '0.9'), fraction(3, 5)),
@@ -183,7 +183,7 @@ export const policyKeys = {
   rigid_denominator: normally(choice(['net', 'gross']), 'net'),
   rigid_income_line: normally(choice(['上年人均可支配', '城镇居民口径']), '上年人均可支配'),
   rigid_valid_months: normally(integer(1, 12), 12),
-  edu_public_fee_table: unset(table(money(0, 500_000))),
+  edu_public_fee_table: unset(table(money(0, 500_000), schoolings)),
   grace_months_max: normally(integer(0, 24), 6),
   grace_only_employment: normally(flag, true),
   grace_cap_mult: normally(multiple('1', '5'), fraction(3, 2)),

@@ -122,8 +122,12 @@ export const flag: Kind<boolean> = {
 
 export const text: Kind<string> = {
   shape: { form: 'text' },
-  read: (raw, key) =>
-    typeof raw === 'string' && raw.length > 0 && raw.length <= 500 ? raw : refuseForm(raw, key, expectedWords.text),
+  read(raw, key, released) {
+    if (typeof raw !== 'string' || raw.length === 0 || raw.length > 500) return refuseForm(raw, key, expectedWords.text)
+    // A name with a blank around it, or a line break in it, would match nobody's.
+    const clean = raw.trim() === raw && !/\p{Cc}/u.test(raw)
+    return clean || released === true ? raw : refuseForm(raw, key, expectedWords.text)
+  },
   write: (value) => value,
   words: (value) => value,
 }

@@ -99,15 +99,25 @@ export function byName<const K extends string, T>(
   }
 }
 
-/** `{ any name: value }`, for tables whose names a county chooses. */
-export function table<T>(item: Kind<T>): Kind<Readonly<Record<string, T>>> {
+/**
+ * `{ any name: value }`, for tables whose names a county chooses. With `names` only those are taken: a value under another
+ * name would never be used, without a word. A released set is read with whatever names it has.
+ */
+export function table<T>(item: Kind<T>, names: readonly string[] | null = null): Kind<Readonly<Record<string, T>>> {
   return {
-    shape: { form: 'table', item: item.shape },
+    shape: { form: 'table', item: item.shape, names },
     read(raw, key, released) {
       if (!isObject(raw)) return refuse('policyValueForm', key, expectedWords.table, raw)
       return Object.fromEntries(
         Object.entries(raw).map(([name, one]): [string, T] => {
-          if (name === '' || name.length > 60) return refuse('policyValueForm', key, expectedWords.table, name)
+          if (name.trim() === '' || name.length > 60) return refuse('policyValueForm', key, expectedWords.table, name)
+          if (names !== null && released !== true && !names.includes(name))
+            return refuse(
+              'policyKeyUnknown',
+              `${key}.${name}`,
+              fill(expectedWords.byName, { names: names.join('、') }),
+              one,
+            )
           return [name, item.read(one, `${key}.${name}`, released)]
         }),
       )
@@ -166,10 +176,13 @@ export interface Uplift {
   readonly amount: Fen | null
 }
 
+/** Groups of 分类施保 that the facts show. A county may name others: the trail leaves those to people (domain.md §1). */
+export const upliftGroups = ['重病', '重残', '高龄', '未成年'] as const
+
 const upliftRate = ratio('0', '2')
 const upliftAmount = money(0, 20_000)
 
-export const uplift: Kind<Uplift> = {
+const uplift: Kind<Uplift> = {
   shape: { form: 'uplift' },
   read(raw, key, released) {
     const expected = expectedWords.uplift
@@ -179,6 +192,7 @@ export const uplift: Kind<Uplift> = {
     const { who, rate, amount } = raw
     if (typeof who !== 'string' || who === '' || who.length > 20)
       return refuse('policyValueForm', `${key}.who`, expected, who)
+    if (released !== true && who.trim() !== who) return refuse('policyValueForm', `${key}.who`, expected, who)
     if ((rate === undefined) === (amount === undefined)) return refuse('policyValueForm', key, expected, raw)
     return {
       who,
@@ -192,6 +206,20 @@ export const uplift: Kind<Uplift> = {
     rate === null
       ? fill(valueWords['upliftAmount'] ?? '', { who, amount: formatYuanShort(amount ?? 0) })
       : fill(valueWords['upliftRate'] ?? '', { who, rate: upliftRate.words(rate) }),
+}
+
+const upliftLines = list(uplift)
+
+/** The 分类施保 table: each group once. Of two lines for one group it would be chance, or a sum, which counts. */
+export const uplifts: Kind<readonly Uplift[]> = {
+  ...upliftLines,
+  read(raw, key, released) {
+    const lines = upliftLines.read(raw, key, released)
+    const twice = lines.find(({ who }, i) => lines.findIndex((line) => line.who === who) !== i)
+    return twice === undefined || released === true
+      ? lines
+      : refuse('policyValueRepeated', `${key}.who`, expectedWords.list, twice.who)
+  },
 }
 
 /** One step of the 分档 table: from this monthly per-capita shortfall on, this much a person a month. */

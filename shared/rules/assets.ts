@@ -92,21 +92,25 @@ export function owned(nature: string | null): boolean {
 }
 
 /** 二〇…年内新购（建）: the house was acquired in the window of `prop_house_recent_years` before the day. */
-function recentlyAcquired(ctx: RuleContext, acquiredOn: string | null): boolean {
+export function recentlyAcquired(ctx: Pick<RuleContext, 'values' | 'on'>, acquiredOn: string | null): boolean {
   const years = ctx.values.prop_house_recent_years
   return years > 0 && acquiredOn !== null && acquiredOn <= ctx.on && addMonths(ctx.on, -12 * years) < acquiredOn
 }
 
 /** What a vehicle is worth: the estimate, else the price paid, else not known. */
-function worth(vehicle: VehicleFacts): Fen | null {
+export function worth(vehicle: VehicleFacts): Fen | null {
   return vehicle.value ?? vehicle.boughtFor
 }
 
-/** Vehicles that count: those without an exemption that the set accepts (57号 §14). */
+/** Whether a vehicle counts: it has no exemption that the set accepts (57号 §14). */
+export function vehicleCounts(ctx: Pick<RuleContext, 'values'>, { exemption }: VehicleFacts): boolean {
+  return !ctx.values.prop_exempt_reasons.some((reason) => reason === exemption)
+}
+
 function countedVehicles(ctx: RuleContext, vehicles: readonly VehicleFacts[]): VehicleFacts[] {
   if (vehicles.length === 0) return []
   used(ctx, 'prop_exempt_reasons')
-  return vehicles.filter(({ exemption }) => !ctx.values.prop_exempt_reasons.some((reason) => reason === exemption))
+  return vehicles.filter((vehicle) => vehicleCounts(ctx, vehicle))
 }
 
 export interface PropertyTest {

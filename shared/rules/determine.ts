@@ -17,6 +17,7 @@ import { areaOf, residenceArea } from './lines'
 import { readPersons, tellMembers, type Person } from './members'
 import type { ReasonCode, TagCode } from './reasons'
 import { step, used, type RuleContext } from './ruleContext'
+import { isUnchecked } from './support'
 import { choseChildWelfare, findTekun, type TekunFinding } from './tk'
 
 /** What every rule is given for one household on a day; the trail is empty, and stays so where `silent`. */
@@ -200,6 +201,11 @@ function tellShownIncome(ctx: RuleContext, judged: Judged, shown: Account): void
   ctx.trail.splice(judged.beforeTekun, 0, ...ctx.trail.splice(written))
 }
 
+/** Whoever reads only the reasons must see that somebody who owes support was not checked. */
+function uncheckedOf(ctx: RuleContext, { obligors }: IncomeBook): ReasonCode[] {
+  return obligors.some(({ row }) => isUnchecked(ctx, row)) ? ['OBLIGOR_UNCHECKED'] : []
+}
+
 function withApplication(ctx: RuleContext, judged: Judged): Determination {
   const { incomes, household, remaining, tekun, counted } = judged
   const left = remaining.people.length
@@ -217,6 +223,8 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
   const sum = (persons: readonly PersonDetermination[]): Fen =>
     persons.reduce((total, person) => total + (person.amount ?? 0), 0)
   const parts = { gap: outcome.gap, uplift: outcome.uplift, dbs: sum(outcome.singles), tk: sum(tkPersons) }
+  const stated: readonly ReasonCode[] =
+    outcome.category === 'DB' && incomes.blank ? [...outcome.reasons, 'INCOME_BLANK'] : outcome.reasons
   const total = parts.gap + parts.uplift + parts.dbs + parts.tk
   const kinds = Object.values(parts).filter((part) => part > 0).length
   if (kinds > 1 || tkPersons.length + outcome.singles.length > 1)
@@ -231,7 +239,7 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
     amount: total === 0 ? null : total,
     parts,
     persons: [...tkPersons, ...outcome.singles],
-    reasons: outcome.category === 'DB' && incomes.blank ? [...outcome.reasons, 'INCOME_BLANK'] : outcome.reasons,
+    reasons: [...stated, ...uncheckedOf(ctx, incomes)],
   })
 }
 
@@ -252,6 +260,6 @@ function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
     amount: null,
     parts: nothingPaid,
     persons: [],
-    reasons: [...first, ...outcome.reasons],
+    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],
   })
 }

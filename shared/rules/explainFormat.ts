@@ -64,7 +64,7 @@ export function grouped(text: string): string {
 }
 
 /** Decimals beyond which two figures of a household are not told apart any more. */
-const MOST_DECIMALS = 9
+export const MOST_DECIMALS = 9
 
 /** A figure with two decimals; with as many as it takes to differ from a limit that it is not. */
 export function apart(figure: Rational, limit: Rational): string {

@@ -1,6 +1,17 @@
 import type { TrailStep } from '../domain/determination'
 import { formatYuan } from '../domain/money'
-import { compare, divide, multiply, parseDecimal, roundHalfUp, subtract, whole, ZERO } from '../domain/rational'
+import {
+  compare,
+  decimalText,
+  divide,
+  multiply,
+  parseDecimal,
+  roundHalfUp,
+  subtract,
+  whole,
+  ZERO,
+  type Rational,
+} from '../domain/rational'
 import { fill } from '../messages/fill'
 import { formulaWords, incomeWords, pieceWords } from '../messages/rules'
 import {
@@ -8,6 +19,7 @@ import {
   exact,
   grouped,
   has,
+  MOST_DECIMALS,
   num,
   percent,
   restPercent,
@@ -114,7 +126,7 @@ export function rigidFormula(values: Values, outcome: 'ratio' | 'remainder' | 'n
       : met
         ? formulaWords.above
         : formulaWords.atMost
-    const denominator = has(values, 'gross') ? yuanExact(values, 'gross') : yuanExact(values, 'income')
+    const denominator = dividing(values, has(values, 'gross') ? 'gross' : 'income')
     const ratio = percent(str(values, 'ratio'))
     const share = fill(formulaWords.percent, { value: shareText(values) })
     parts.push(`${yuan(values, 'rigid')} ÷ ${denominator}${equals}${share} ${compared} ${ratio}`)
@@ -126,6 +138,23 @@ export function rigidFormula(values: Values, outcome: 'ratio' | 'remainder' | 'n
     parts.push(`${each} ${sign(values, outcome === 'remainder')} ${line}`)
   }
   return parts.join(formulaWords.and)
+}
+
+/**
+ * The income that spending is divided by: four decimals, and as many more as it takes for the share to come out of the
+ * printed figures. Only an income of a few fen needs more.
+ */
+function dividing(values: Values, name: 'gross' | 'income'): string {
+  if (!has(values, `${name}X`)) return yuan(values, name)
+  const income = divide(exact(values, name), whole(100))
+  const spent = divide(whole(num(values, 'rigid')), whole(100))
+  const share = (by: Rational): string => decimalText(divide(spent, by), 4)
+  let digits = 4
+  for (; digits < MOST_DECIMALS; digits += 1) {
+    const printed = parseDecimal(decimalText(income, digits)) ?? ZERO
+    if (compare(printed, ZERO) > 0 && share(printed) === share(income)) break
+  }
+  return grouped(decimalText(income, digits))
 }
 
 /** 刚性支出 in per cent of the income: two decimals, and as many more as it takes to tell it from the limit. */

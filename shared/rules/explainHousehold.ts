@@ -45,7 +45,8 @@ export function incomeSaid(values: Values): Said {
         amount: yuan(values, 'social'),
       }),
     )
-  return { fact: facts.join(formulaWords.and), formula: incomeFormula(values), outcome: yuanExact(values, 'total') }
+  const outcome = fill(outcomeWords.perYear, { amount: yuanExact(values, 'total') })
+  return { fact: facts.join(formulaWords.and), formula: incomeFormula(values), outcome }
 }
 
 export function supportSaid(step: TrailStep): Said {

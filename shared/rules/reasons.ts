@@ -36,6 +36,8 @@ export const reasonCodes = [
   'MANUAL_NEGATIVE_INCOME',
   /** 低保 of a household whose cells of income are all blank: it stands on an income of nought that nobody wrote down. */
   'INCOME_BLANK',
+  /** An obligor has not consented to being checked (社会救助法 §41): the figures are as declared, nothing was checked. */
+  'OBLIGOR_UNCHECKED',
   /** A rule needs a parameter that no set gives. */
   'MANUAL_PARAMETER',
   /** Facts that no rule can be applied to (brokenFacts.ts). */

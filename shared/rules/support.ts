@@ -70,6 +70,11 @@ function computed(ctx: RuleContext, row: ObligorFacts, line: Rational): Rational
   return values.support_divide_by_supported ? divide(shared, whole(row.supportedCount)) : shared
 }
 
+/** 社会救助法 §41: what is checked of an obligor is checked with consent only. */
+export function isUnchecked({ values }: RuleContext, row: ObligorFacts): boolean {
+  return values.obligor_consent_required && row.consent !== true
+}
+
 /** Judges every row of sheet 义务人 and writes one step each. Rows for people who are not counted bring no income. */
 export function judgeObligors(ctx: RuleContext, persons: readonly Person[]): JudgedObligor[] {
   const { values } = ctx
@@ -88,7 +93,7 @@ export function judgeObligors(ctx: RuleContext, persons: readonly Person[]): Jud
     const calculated = times(monthly, 12)
     const actualCounts = values.support_actual_over_calc || !computing
     const yearly = actualCounts ? max(calculated, whole(actual)) : calculated
-    if (values.obligor_consent_required && row.consent !== true) unconfirmed += 1
+    if (isUnchecked(ctx, row)) unconfirmed += 1
     judged.push({ row, supported, able, yearly })
     tellObligor(ctx, row, supported, { able, computing, line, monthly, yearly, actualCounts })
   }

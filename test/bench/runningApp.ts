@@ -6,6 +6,7 @@ import { benchWords as words } from '@shared/messages/bench'
 import { unlockWords } from '@shared/messages/setup'
 import { lineOf, secondsSince, type Measured } from '../../electron/cli/bench/measure'
 import { fillCounty } from '../../electron/cli/bench/fillCounty'
+import { listBackupFiles } from '../../electron/store/backup/listBackups'
 import { contextOf, createBook } from '../../electron/store/book'
 import { dataFolder } from '../../electron/store/dataFolder'
 import { walkPassphrase, type Desk } from '../walk/friday'
@@ -71,6 +72,7 @@ export async function runningAppRows(households: number): Promise<Measured[]> {
     await page.getByRole('navigation').first().waitFor()
     const unlocked = secondsSince(began)
     // The day's own backup and the first lists come to an end before the rest is measured.
+    while (listBackupFiles(folder.backups).length === 0) await setTimeout(1000)
     await setTimeout(60_000)
     const rest = memoryOfTree(desk.electron.process().pid ?? 0)
     const backup = await backupWithStalls(desk)

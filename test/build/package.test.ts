@@ -115,6 +115,7 @@ describe('the configuration of electron-builder', () => {
       'out/main/store.js',
       'out/main/worker.js',
       'out/main/cli.js',
+      'out/main/benchThing.js',
       'out/main/chunks/**',
       'out/main/cmaps/**',
       'node_modules/better-sqlite3/**',

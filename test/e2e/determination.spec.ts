@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { addMonths } from '@shared/domain/dates'
 import type { HouseholdFacts } from '@shared/domain/household'
+import { appWords } from '@shared/messages/app'
 import { determinationWords as words } from '@shared/messages/determination'
 import { importWords } from '@shared/messages/exchangeScreens'
 import { unlockWords } from '@shared/messages/setup'
@@ -71,8 +72,11 @@ test('a changed income is judged anew alone, and the change is told with its rea
   await expect(report).toContainText('事实变化 1 户')
   await page.screenshot({ path: test.info().outputPath('determination.png') })
 
-  await report.getByRole('link', { name: '1 户结果有变化' }).click()
+  const number = report.getByRole('link', { name: '1 户结果有变化' })
+  await number.focus()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('gridcell', { name: '尉迟翊' })).toBeVisible()
+  await expect(page.getByRole('grid')).toBeFocused()
   await expect(page.getByRole('gridcell', { name: '缪沅蓁' })).toHaveCount(0)
   await page.screenshot({ path: test.info().outputPath('changes.png') })
   await page.keyboard.press('ArrowDown')
@@ -82,10 +86,18 @@ test('a changed income is judged anew alone, and the change is told with its rea
   await expect(page.getByRole('gridcell', { name: '尉迟翊' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: words.run.again })).toBeVisible()
+  // The number that was pressed has the keyboard again; so has, after the search box, what had it before.
+  await expect(number).toBeFocused()
+  await page.keyboard.press('Control+K')
+  await expect(page.getByRole('combobox', { name: appWords.search.label })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(number).toBeFocused()
 
   // Every determination of the run, computed anew.
-  await page.getByRole('button', { name: words.report.verify }).click()
+  const verify = page.getByRole('button', { name: words.report.verify, exact: true })
+  await verify.click()
   await expect(page.getByText('按当时的事实和参数重算 2 户，全部一致。')).toBeVisible()
+  await expect(verify).toBeFocused()
 })
 
 test('a run in which the two evaluators differ is told, shows both results, and leaves the one before in use', async ({
@@ -123,13 +135,14 @@ test('a run in which the two evaluators differ is told, shows both results, and 
   await page.keyboard.press('Enter')
   await goTo(app, '/determination')
   const alarm = page.getByRole('alert').filter({ hasText: '已停用' })
-  await expect(alarm).toContainText(`600 户中有 ${good.counts.DB} 户两套算法结果不一致`)
+  await expect(alarm).toContainText(`600 户中有 ${good.counts.DB} 户两套核算结果不一致`)
   await expect(page.getByRole('region', { name: words.report.title })).toContainText('户结果有变化')
   await page.screenshot({ path: test.info().outputPath('blocked.png') })
   await alarm.getByRole('link', { name: words.blocked.show }).click()
   await expect(page.getByRole('gridcell', { name: '月保障金（元）' }).first()).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('differences.png') })
   await page.keyboard.press('Escape')
+  await expect(alarm.getByRole('link', { name: words.blocked.show })).toBeFocused()
   await page.getByRole('region', { name: words.report.title }).scrollIntoViewIfNeeded()
   await page.screenshot({ path: test.info().outputPath('report.png') })
   await page.getByRole('link', { name: /户结果有变化/ }).click()

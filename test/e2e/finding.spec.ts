@@ -104,7 +104,7 @@ test('somebody is found as it is typed, a household is parted and made one again
   await expect(page.getByText('已办理分户，新户“尉迟珩”已建立。')).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('parted.png') })
   await goTo(app, '/households')
-  await expect(page.getByText('共 3 户，4 人')).toBeVisible()
+  await expect(page.getByText('共 3 户，登记 4 人')).toBeVisible()
 
   // Taken back by the undo that every record has.
   await page.getByText('尉迟翊').first().dblclick()
@@ -113,7 +113,7 @@ test('somebody is found as it is typed, a household is parted and made one again
   await undo.getByRole('button', { name: undoWords.change.label }).click()
   await expect(undo.getByRole('status')).toHaveText(undoWords.change.done)
   await goTo(app, '/households')
-  await expect(page.getByText('共 2 户，4 人')).toBeVisible()
+  await expect(page.getByText('共 2 户，登记 4 人')).toBeVisible()
 
   // Two records of one person, one digit apart.
   await page.getByRole('button', { name: matchWords.page.open }).click()

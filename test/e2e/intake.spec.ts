@@ -1,18 +1,17 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { idNumberOf } from '../shared/rules/households'
 import { fill } from '@shared/messages/fill'
 import { carriedWords, collectionWords, conflictWords, intakeWords as words } from '@shared/messages/intakeForm'
-import { contextOf, createBook } from '../../electron/store/book'
+import { contextOf } from '../../electron/store/book'
 import type { ServiceContext } from '../../electron/store/context'
-import { dataFolder } from '../../electron/store/dataFolder'
 import { draftOf, newDraft, saveDraft } from '../../electron/store/services/intake/drafts'
 import { submitDraft } from '../../electron/store/services/intake/submitDraft'
 import { loadPolicySet } from '../../electron/store/services/policy/policySets'
 import { putRegions } from '../../electron/store/tables/region'
 import { stage } from '../../electron/store/write'
 import { goTo, signIn, walkPassphrase } from '../walk/friday'
+import { newBook } from '../walk/preparedBook'
 import { family, head, member, village, wife } from '../store/intake/intakeBook'
 import { expect, startApp, test } from './app'
 
@@ -23,15 +22,7 @@ const policyFile = join(import.meta.dirname, '../fixtures/policy-test-1.json')
 
 /** The office's book as it stands before the app opens it; `work` may write in it. */
 function makeBook(data: string, work: (ctx: ServiceContext) => void = () => undefined): void {
-  mkdirSync(data, { recursive: true })
-  const { book } = createBook(dataFolder(join(data, 'book')), {
-    region: '430681',
-    countyName: '示例县',
-    administrator: { login: 'admin', name: '管理员' },
-    passphrase: walkPassphrase,
-    sample: false,
-    recoveryCounts: true,
-  })
+  const book = newBook(data)
   const ctx = contextOf(book)
   loadPolicySet(ctx, policyFile)
   stage(ctx, 'settings', (tx) =>

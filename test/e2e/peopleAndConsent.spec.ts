@@ -6,8 +6,7 @@ import { appWords } from '@shared/messages/app'
 import { consentWords } from '@shared/messages/consent'
 import { elsewhereWords } from '@shared/messages/elsewhere'
 import { kinWords } from '@shared/messages/kin'
-import { contextOf, createBook, signedIn } from '../../electron/store/book'
-import { dataFolder } from '../../electron/store/dataFolder'
+import { contextOf, signedIn } from '../../electron/store/book'
 import { quietControl } from '../../electron/store/jobs/control'
 import { classify } from '../../electron/store/services/determination/classify'
 import { commitImport } from '../../electron/store/services/import/commitImport'
@@ -21,6 +20,7 @@ import { makePdf, makePng } from '../fixtures/makeFiles'
 import { blankMember, household, idNumberOf, obligor } from '../shared/rules/households'
 import { answerOpen } from '../walk/dialogs'
 import { goTo, signIn, walkPassphrase } from '../walk/friday'
+import { newBook } from '../walk/preparedBook'
 import { expect, startApp, test, type RunningApp } from './app'
 import { searchFolder } from './markers'
 
@@ -37,15 +37,7 @@ function person(name: string, relation: string, birth: string, serial: number) {
 
 /** A family of three with a child and an obligor, one of a clerk's relatives, and one in another township. */
 async function prepare(data: string): Promise<{ family: string; relative: string; far: string; farId: string }> {
-  mkdirSync(data, { recursive: true })
-  const { book } = createBook(dataFolder(join(data, 'book')), {
-    region: '430681',
-    countyName: '示例县',
-    administrator: { login: 'admin', name: '管理员' },
-    passphrase: walkPassphrase,
-    sample: false,
-    recoveryCounts: true,
-  })
+  const book = newBook(data)
   try {
     const ctx = contextOf(book)
     loadPolicySet(ctx, policyFile)

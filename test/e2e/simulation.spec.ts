@@ -1,6 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { read, utils } from 'xlsx'
+import { formatYuanShort } from '@shared/domain/money'
+import { formatCount } from '@shared/messages/fill'
+import { categoryNames, categoryShortNames } from '@shared/messages/labels'
+import { signedYuanShort } from '@shared/messages/signedNumbers'
 import { simulationPaperWords, simulationWords as words } from '@shared/messages/simulation'
 import { samplePolicy } from '../../electron/store/sample/samplePolicy'
 import { readPdfPages } from '../../electron/store/publicity/readPdf'
@@ -93,6 +97,28 @@ test('raising 低保 to 850 tells who and how much, on the screen, in Excel and 
   expect(plain.join('')).toContain('城镇800，农村600')
   expect(plain.join('')).toContain('城镇850，农村850')
   expect(plain.join('')).not.toContain(name)
+  // The printed page, read back, has the numbers of the workbook: every town, every class, and the county.
+  const rowsOf = (sheet: string): (string | number)[][] =>
+    utils
+      .sheet_to_json<(string | number)[]>(book.Sheets[sheet] ?? {}, { header: 1 })
+      .filter(([, one]) => typeof one === 'number')
+  const cents = (cell: string | number | undefined): number => Math.round(Number(cell) * 100)
+  const money = (row: readonly (string | number)[]): string[] => [
+    formatYuanShort(cents(row[7])),
+    formatYuanShort(cents(row[8])),
+    signedYuanShort(cents(row[9])),
+  ]
+  const printed = plain.join('').replaceAll('\\t', '')
+  const towns = rowsOf(simulationPaperWords.sheets.byTown)
+  expect(towns.length).toBeGreaterThan(3)
+  for (const row of towns)
+    expect(printed).toContain(
+      [row[0], ...row.slice(1, 5).map((one) => formatCount(Number(one))), ...money(row)].join(''),
+    )
+  const classes = rowsOf(simulationPaperWords.sheets.byClass).filter((row) => cents(row[7]) + cents(row[8]) > 0)
+  const shortOf = new Map(Object.entries(categoryNames).map(([one, long]) => [long, categoryShortNames[one as 'TK']]))
+  expect(classes.length).toBeGreaterThan(2)
+  for (const row of classes) expect(printed).toContain([shortOf.get(String(row[0])) ?? row[0], ...money(row)].join(''))
   expect(named.join('')).toContain(name)
 
   // Nothing live has moved, and the result is gone with the session.

@@ -48,7 +48,7 @@ test('an import, a change and a merge can be taken back, and the counts are what
   await undo.getByRole('button', { name: '确认' }).click()
   await expect(undo.getByRole('status')).toContainText('1 户退出家庭库，1 户恢复导入前的内容。')
   await goTo(app, '/households')
-  await expect(page.getByText('共 1 户，1 人')).toBeVisible()
+  await expect(page.getByText('共 1 户，登记 1 人')).toBeVisible()
 
   // The same file gives the same again.
   await goTo(app, '/exchange/import')
@@ -57,7 +57,7 @@ test('an import, a change and a merge can be taken back, and the counts are what
   await expect(page.getByRole('row', { name: /^户 / })).toContainText(/户\s*1\s*1\s*0\s*0\s*2/)
   await commitWorkbook(app)
   await goTo(app, '/households')
-  await expect(page.getByText('共 2 户，2 人')).toBeVisible()
+  await expect(page.getByText('共 2 户，登记 2 人')).toBeVisible()
   await goTo(app, '/exchange')
   await expect(page.locator('[data-part=undo-import]')).toContainText('“second.xlsx”')
 
@@ -83,7 +83,7 @@ test('an import, a change and a merge can be taken back, and the counts are what
   await page.getByRole('group').getByRole('button', { name: undoWords.merge.go, exact: true }).click()
   await expect(page.getByText('已合并，户编号 2（缪沅蓁）已退出家庭库。')).toBeVisible()
   await goTo(app, '/households')
-  await expect(page.getByText('共 1 户，2 人')).toBeVisible()
+  await expect(page.getByText('共 1 户，登记 2 人')).toBeVisible()
   await page.goBack()
   await page.getByRole('link', { name: undoWords.strip.openMerged }).click()
   await expect(page.getByText('已并入户编号 1（尉迟翊）', { exact: false })).toHaveCount(0)
@@ -92,6 +92,6 @@ test('an import, a change and a merge can be taken back, and the counts are what
   await page.getByRole('button', { name: '确认' }).click()
   await expect(page.getByText(undoWords.merge.undone)).toBeVisible()
   await goTo(app, '/households')
-  await expect(page.getByText('共 2 户，2 人')).toBeVisible()
+  await expect(page.getByText('共 2 户，登记 2 人')).toBeVisible()
   expect(app.errors.filter((line) => line.includes('incident'))).toEqual([])
 })

@@ -35,7 +35,6 @@ describe('a book', () => {
       expect(schemaVersion(again.db)).toBe(latestVersion)
       again.close()
     }
-    t = testBook()
   })
 
   it('refuses a wrong passphrase in words of its own and lets go of the folder', () => {
@@ -46,7 +45,6 @@ describe('a book', () => {
       messageKey: 'wrongPassphrase',
     })
     expect(existsSync(t.folder.lock)).toBe(false)
-    t = testBook()
   })
 
   it('tells a damaged keyring, a missing database and a damaged database apart', () => {
@@ -66,7 +64,6 @@ describe('a book', () => {
     writeFileSync(t.folder.database, whole)
     writeFileSync(t.folder.keyring, readFileSync(t.folder.keyring, 'utf8').slice(0, 100))
     expect(failureOf(() => openBook(t.folder, admin)).messageKey).toBe('keyringDamaged')
-    t = testBook()
   })
 
   it('has one opener: a second one is told who holds the folder, and a lock left by a dead process is taken over', () => {
@@ -78,7 +75,6 @@ describe('a book', () => {
     t.book.close()
     writeFileSync(t.folder.lock, '4194304')
     openBook(t.folder, admin).close()
-    t = testBook()
   })
 
   it('leaves a file from a newer program untouched', () => {
@@ -98,7 +94,6 @@ describe('a book', () => {
     )
     expect(schemaVersion(db)).toBe(99990)
     db.close()
-    t = testBook()
   })
 
   it('keeps nothing readable on disk', () => {

@@ -81,6 +81,10 @@ const uglyRows: Readonly<Record<number, string>> = {
        INSERT INTO attachment_chunk VALUES ('a2', 0, x'00');`,
   210: `INSERT INTO case_form_draft VALUES ('u7', 'f1', 'recordSurvey', '{"''; DROP TABLE case_form_draft; --', '');`,
   220: `INSERT INTO consent_version VALUES (1, 'c1', 'withdrawn', '1900-01-01', '<b>', '𠮷');`,
+  230: `UPDATE household SET current_version_id = -9223372036854775808, ended_on = '' WHERE id = 'h1';
+       UPDATE household_version SET standing_category = '''; DROP INDEX household_current; --',
+         standing_amount = -9223372036854775808 WHERE id = 1;`,
+  240: `UPDATE household_version SET residence_region = '''; DROP INDEX household_version_names; --' WHERE id = 1;`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 

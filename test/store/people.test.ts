@@ -63,7 +63,6 @@ describe('people', () => {
     expect(entries(last, 'session.start')).toHaveLength(roles.length + 2)
     expect(entries(last, 'session.end')).toHaveLength(roles.length + 1)
     last.close()
-    t = testBook()
   })
 
   it('a session whose program was killed is noted as broken off by the next one', () => {
@@ -75,7 +74,6 @@ describe('people', () => {
       { ended_how: null },
     ])
     next.close()
-    t = testBook()
   })
 
   it('the last 县管理员 cannot be disabled or demoted, whatever was tried before', () => {
@@ -102,7 +100,6 @@ describe('people', () => {
     admin.close()
     expect(failureOf(() => reopen('clerk', longWords))).toBe('WRONG_KEY wrongPassphrase')
     reopen('clerk', '换过的 另一句').close()
-    t = testBook()
   })
 
   it('one changes one’s own passphrase with the current one, an administrator sets a new one for others', () => {
@@ -117,7 +114,6 @@ describe('people', () => {
     expect(failureOf(() => setPassphrase(town, { id, passphrase: 'xxxxxxxx' }))).toBe('NOT_ALLOWED dutyMissing')
     town.close()
     reopen('town', longWords).close()
-    t = testBook()
   })
 
   it('two people cannot share a name to sign in with, and each role works in an area of its own size', () => {
@@ -161,7 +157,6 @@ describe('people', () => {
       true,
     ])
     later.close()
-    t = testBook()
   })
 
   it('a clock set back a year makes nobody wait longer than the delay itself', () => {
@@ -178,7 +173,6 @@ describe('people', () => {
     expect(again()).toBe('NOT_ALLOWED signInDelayed')
     for (let second = 0; second < 20; second += 1) lastYear.now()
     expect(again()).toBe('nothing')
-    t = testBook()
   })
 
   it('delays grow from nothing to half an hour and never shrink', () => {
@@ -195,7 +189,6 @@ describe('people', () => {
     expect(failureOf(() => asCommand(longWords))).toBe('WRONG_KEY wrongPassphrase')
     expect(existsSync(t.folder.lock)).toBe(false)
     asCommand(testPassphrase).close()
-    t = testBook()
   })
 
   it('every operation of the contract says what it asks of a session, and reading persons is never public', () => {

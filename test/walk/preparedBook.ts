@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HouseholdFacts } from '@shared/domain/household'
-import { contextOf, createBook } from '../../electron/store/book'
+import { contextOf, createBook, type OpenBook } from '../../electron/store/book'
 import { dataFolder } from '../../electron/store/dataFolder'
 import { quietControl } from '../../electron/store/jobs/control'
 import { classify } from '../../electron/store/services/determination/classify'
@@ -9,7 +9,14 @@ import { commitImport } from '../../electron/store/services/import/commitImport'
 import { loadPolicySet } from '../../electron/store/services/policy/policySets'
 import { readImport } from '../../electron/store/services/import/readImport'
 import { writeHouseholdsWorkbook } from '../../electron/store/workbook/writeHouseholdsWorkbook'
+import { testCounty } from '../store/testBook'
 import { walkPassphrase } from './friday'
+
+/** The office's book where an app started on `data` will find it; to be closed before. */
+export function newBook(data: string): OpenBook {
+  mkdirSync(data, { recursive: true })
+  return createBook(dataFolder(join(data, 'book')), { ...testCounty, passphrase: walkPassphrase }).book
+}
 
 /** Makes a book with some households, determined, where an app started on `data` will find it. */
 export async function prepareBook(
@@ -17,15 +24,7 @@ export async function prepareBook(
   policyFile: string,
   households: readonly HouseholdFacts[],
 ): Promise<void> {
-  mkdirSync(data, { recursive: true })
-  const { book } = createBook(dataFolder(join(data, 'book')), {
-    region: '430681',
-    countyName: '示例县',
-    administrator: { login: 'admin', name: '管理员' },
-    passphrase: walkPassphrase,
-    sample: false,
-    recoveryCounts: true,
-  })
+  const book = newBook(data)
   try {
     const ctx = contextOf(book)
     loadPolicySet(ctx, policyFile)

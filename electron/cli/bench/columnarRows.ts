@@ -4,43 +4,12 @@ import type { IsoDate } from '@shared/domain/dates'
 import type { Policy } from '@shared/policy/policyChain'
 import { benchWords as words } from '@shared/messages/bench'
 import { loadColumns } from '../../store/columns/loadColumns'
-import { dropColumns } from '../../store/columns/warmColumns'
-import type { ServiceContext } from '../../store/context'
 import type { Database } from '../../store/database'
-import type { JobControl } from '../../store/jobs/control'
-import { keyOfConnection, openConnection } from '../../store/openStore'
-import { comparePolicy, compareRun, type Comparison } from '../../store/services/determination/compareEvaluators'
 import { policyOn } from '../../store/services/policy/policySets'
 import { sql } from '../../store/sql'
-import { runInUse } from '../../store/tables/determination'
 import type { BenchBook } from './benchBook'
-import { lineOf, measure, percentile, secondsSince, type Measured } from './measure'
-
-const measuredRounds = 9
-
-/** Work by a connection of its own, whose page cache is empty as after starting the program; no columns are kept. */
-export function fromCold<T>(ctx: ServiceContext, work: (cold: ServiceContext) => T): T {
-  const key = keyOfConnection(ctx.db)
-  if (!key) throw new Error('the book is not open')
-  dropColumns()
-  const db = openConnection(ctx.db.path, key, { mustExist: true })
-  try {
-    return work({ ...ctx, db })
-  } finally {
-    db.close()
-  }
-}
-
-/** What some rounds take, after the first has made the code warm. */
-export function rounds(work: () => void): number[] {
-  const samples: number[] = []
-  for (let round = 0; round <= measuredRounds; round += 1) {
-    const start = process.hrtime.bigint()
-    work()
-    if (round > 0) samples.push(secondsSince(start))
-  }
-  return samples
-}
+import type { MeasureThing } from './inFreshProcess'
+import { lineOf, percentile, rounds, type Measured } from './measure'
 
 /** The middle one of the rounds. */
 function middle(work: () => void): number {
@@ -73,39 +42,31 @@ function sqlFloor(db: Database, columns: CountyColumns, policy: Policy): number 
 }
 
 /** The second evaluator: reading the county as columns, all classes, and both evaluators compared. */
-export async function columnarRows(book: BenchBook, on: IsoDate, control: JobControl): Promise<Measured[]> {
-  const { ctx } = book
+export async function columnarRows(
+  { ctx }: BenchBook,
+  on: IsoDate,
+  measureThing: MeasureThing,
+): Promise<readonly Measured[]> {
   const { db } = ctx
   const { policy } = policyOn(ctx, on, null)
-  const { columns, seconds } = fromCold(ctx, (cold) => {
-    const start = process.hrtime.bigint()
-    return { columns: loadColumns(cold.db, on, null), seconds: secondsSince(start) }
-  })
-  const { households } = columns
-  const unit = words.units.households
+  const columns = loadColumns(db, on, null)
+  const ofCounty = (name: string, seconds: number): Measured =>
+    lineOf(name, words.units.households, columns.households, seconds)
   const evaluated = middle(() => evaluateColumns(columns, policy, on))
   const floor = { name: words.floorSql, seconds: sqlFloor(db, columns, policy) }
+  const read = [await measureThing(ctx, 'read'), await measureThing(ctx, 'read'), await measureThing(ctx, 'read')]
   const megabytes = Math.round(columnBytes(columns) / 1e6)
-  const run = runInUse(db, on)
-  if (!run) throw new Error('nothing was determined')
-  const judged = (found: Comparison): number => {
-    if (found.differing > 0) throw new Error('the evaluators differ')
-    return found.households
-  }
-  dropColumns()
-  const compared = await measure(words.comparedRun, unit, judged, () => compareRun(ctx, run.id, control))
-  dropColumns()
-  const tried = await measure(words.comparedPolicy, unit, judged, () => comparePolicy(ctx, policy, on, control))
-  dropColumns()
   return [
-    lineOf(words.columnsLoaded, unit, households, seconds),
-    { ...lineOf(words.columnsEvaluated, unit, households, evaluated), floor },
+    ofCounty(words.columnsLoaded, percentile(read, 0.5)),
+    { ...ofCounty(words.columnsEvaluated, evaluated), floor },
     {
       ...lineOf(words.columnsTimesSql, words.units.times, Math.round((evaluated / floor.seconds) * 100) / 100, 1),
       seconds: 0,
     },
     { ...lineOf(words.columnsMemory, words.units.megabytes, megabytes, 1), seconds: 0 },
-    compared.line,
-    tried.line,
+    ofCounty(words.comparedRun, await measureThing(ctx, 'compareRun')),
+    ofCounty(words.comparedPolicy, await measureThing(ctx, 'comparePolicy')),
+    ofCounty(words.simulatedCold, await measureThing(ctx, 'whatIfCold')),
+    ofCounty(words.simulatedWarm, await measureThing(ctx, 'whatIfWarm')),
   ]
 }

@@ -15,6 +15,26 @@ export function secondsSince(start: bigint): number {
   return Number(process.hrtime.bigint() - start) / 1e9
 }
 
+/** What work takes, in seconds. */
+export function timed(work: () => void): number {
+  const start = process.hrtime.bigint()
+  work()
+  return secondsSince(start)
+}
+
+/** The best of three: what else the machine and its disk do would otherwise stand in the figure. */
+export function best(seconds: () => number): number {
+  return Math.min(seconds(), seconds(), seconds())
+}
+
+const measuredRounds = 9
+
+/** What some rounds take, in seconds each, after the first has made the code warm. */
+export function rounds(work: () => void): number[] {
+  work()
+  return Array.from({ length: measuredRounds }, () => timed(work))
+}
+
 /** A line from what was measured. */
 export function lineOf(name: string, unit: string, units: number, seconds: number): Measured {
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)

@@ -1,19 +1,10 @@
-import { evaluateColumns } from '@shared/columnar/evaluateColumns'
-import type { IsoDate } from '@shared/domain/dates'
 import { benchWords as words } from '@shared/messages/bench'
-import { loadColumns } from '../../store/columns/loadColumns'
-import { dropColumns, warmColumns } from '../../store/columns/warmColumns'
-import type { ServiceContext } from '../../store/context'
 import type { Database } from '../../store/database'
-import type { JobControl } from '../../store/jobs/control'
-import { classify } from '../../store/services/determination/classify'
-import { comparePolicy, compareRun } from '../../store/services/determination/compareEvaluators'
-import { policyOn } from '../../store/services/policy/policySets'
 import { sql } from '../../store/sql'
 import type { BenchBook } from './benchBook'
-import { fromCold, rounds } from './columnarRows'
-import { lineOf, secondsSince, type Measured } from './measure'
-import { whatIf } from './simulationRows'
+import type { MeasureThing } from './inFreshProcess'
+import { lineOf, type Measured } from './measure'
+import type { Thing } from './things'
 
 const copies = 9
 
@@ -50,62 +41,37 @@ function copyHouseholds(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-/** What is timed at both sizes, in seconds, with the name of its row. */
-type Times = readonly (readonly [name: string, seconds: number])[]
-
-/** The best of three: what else the machine and its disk do would otherwise stand in the ratio. */
-function best(seconds: () => number): number {
-  return Math.min(seconds(), seconds(), seconds())
-}
-
-function timed(work: () => void): number {
-  const start = process.hrtime.bigint()
-  work()
-  return secondsSince(start)
-}
-
-/** Everything that is promised to grow with the county and no faster, on one book. */
-function timesOf(book: BenchBook, on: IsoDate, households: number, control: JobControl): Times {
-  const { ctx } = book
-  const { policy } = policyOn(ctx, on, null)
-  const cold = (work: (of: ServiceContext) => unknown): number => timed(() => fromCold(ctx, work))
-  const warm = warmColumns(ctx.db, on)
-  if (warm.households !== households) throw new Error('not the households expected')
-  const evaluated = Math.min(...rounds(() => evaluateColumns(warm, policy, on)))
-  const simulated = best(() => timed(() => whatIf(ctx)))
-  const loaded = best(() => cold(({ db }) => loadColumns(db, on, null)))
-  const simulatedCold = best(() => cold(whatIf))
-  const run = classify(ctx, { on, policyId: null, full: true }, control)
-  const compared = best(() => cold((of) => compareRun(of, run.runId, control)))
-  const tried = cold((of) => comparePolicy(of, policy, on, control))
-  dropColumns()
-  return [
-    [words.tenfoldLoaded, loaded],
-    [words.tenfoldEvaluated, evaluated],
-    [words.tenfoldSimulatedCold, simulatedCold],
-    [words.tenfoldSimulatedWarm, simulated],
-    [words.tenfoldClassified, run.seconds - run.comparedSeconds],
-    [words.tenfoldComparedRun, compared],
-    [words.tenfoldComparedPolicy, tried],
-  ]
-}
+/** Everything that is promised to grow with the county and no faster; `classify` first, its run is compared. */
+const rowsOf: readonly (readonly [name: string, thing: Thing])[] = [
+  [words.tenfoldClassified, 'classify'],
+  [words.tenfoldLoaded, 'read'],
+  [words.tenfoldEvaluated, 'evaluate'],
+  [words.tenfoldSimulatedCold, 'whatIfCold'],
+  [words.tenfoldSimulatedWarm, 'whatIfWarm'],
+  [words.tenfoldComparedRun, 'compareRun'],
+  [words.tenfoldComparedPolicy, 'comparePolicy'],
+]
 
 /**
- * Ten counties in one book that is thrown away afterwards: how much longer everything takes than in one. The one is
- * measured before and after the ten, so that a machine that grew slower or faster in between does not stand in the ratio.
+ * Ten counties in one book that is thrown away afterwards: how much longer everything takes than in one. Both are measured
+ * twice, in turns, and the better one counts: what else the machine did in between does not stand in the ratio.
  */
-export function tenfoldRows(book: BenchBook, households: number, on: IsoDate, control: JobControl): Measured[] {
+export async function tenfoldRows(book: BenchBook, measureThing: MeasureThing): Promise<Measured[]> {
   const one = book.copy()
   copyHouseholds(book.ctx.db)
-  const before = timesOf(one, on, households, control)
-  const ten = timesOf(book, on, (copies + 1) * households, control)
-  const after = timesOf(one, on, households, control)
-  one.end()
-  return ten.map(([name, seconds], i) => {
-    const once = Math.min(before[i]?.[1] ?? 0, after[i]?.[1] ?? 0)
-    return {
-      ...lineOf(name, words.units.times, Math.round((seconds / once) * 100) / 100, seconds),
-      floor: { name: words.floorOnce, seconds: once },
+  const rows: Measured[] = []
+  for (const [name, thing] of rowsOf) {
+    const seconds = { once: Infinity, tenfold: Infinity }
+    for (let turn = 0; turn < 2; turn += 1) {
+      seconds.once = Math.min(seconds.once, await measureThing(one.ctx, thing))
+      seconds.tenfold = Math.min(seconds.tenfold, await measureThing(book.ctx, thing))
     }
-  })
+    const times = Math.round((seconds.tenfold / seconds.once) * 100) / 100
+    rows.push({
+      ...lineOf(name, words.units.times, times, seconds.tenfold),
+      floor: { name: words.floorOnce, seconds: seconds.once },
+    })
+  }
+  one.end()
+  return rows
 }

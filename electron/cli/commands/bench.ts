@@ -1,15 +1,16 @@
+import { dirname, join } from 'node:path'
 import { benchWords as words } from '@shared/messages/bench'
 import { fill, formatCount } from '@shared/messages/fill'
 import type { Command } from '../command'
 import { auditRow } from '../bench/auditRow'
 import { columnarRows } from '../bench/columnarRows'
 import { openBenchBook } from '../bench/benchBook'
+import { inFreshProcess } from '../bench/inFreshProcess'
 import type { Measured } from '../bench/measure'
 import { importCounty } from '../bench/fillCounty'
 import { matchRows, searchAtSizeRows } from '../bench/findingRows'
 import { intakeRows } from '../bench/intakeRows'
 import { determinationRows, importRows, packageRows, searchRow } from '../bench/rows'
-import { simulationRows } from '../bench/simulationRows'
 import { tenfoldRows } from '../bench/tenfoldRows'
 
 /** Households of a made-up county that make about 100,000 persons. */
@@ -42,6 +43,8 @@ function inWords(row: Measured): string {
  */
 export const bench: Command = async (line, { output }) => {
   const households = line.count('households') ?? 85_000
+  // Built beside the program itself.
+  const measureThing = inFreshProcess(join(dirname(process.argv[1] ?? ''), 'benchThing.js'))
   const rows: Measured[] = []
   const small = openBenchBook()
   try {
@@ -54,12 +57,11 @@ export const bench: Command = async (line, { output }) => {
     await importCounty(county.ctx, county.file('.'), { households, seed: 'county' }, output.control)
     const on = county.ctx.clock.today()
     rows.push(...(await determinationRows(county, on, output.control)))
-    rows.push(...(await columnarRows(county, on, output.control)))
-    rows.push(...(await simulationRows(county)))
+    rows.push(...(await columnarRows(county, on, measureThing)))
     rows.push(searchRow(county))
     rows.push(...(await packageRows(county, on.slice(0, 7), output.control)))
     // Last: it fills the book with nine more counties.
-    rows.push(...tenfoldRows(county, households, on, output.control))
+    rows.push(...(await tenfoldRows(county, measureThing)))
   } finally {
     county.end()
   }

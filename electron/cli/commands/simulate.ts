@@ -1,6 +1,6 @@
 import { fenToYuanText } from '@shared/domain/money'
 import { cliMessages } from '@shared/messages/cli'
-import { recordSimulationPaper } from '../../store/services/simulation/simulatePapers'
+import { saveSimulation } from '../../store/services/simulation/simulatePapers'
 import { recordSimulation } from '../../store/services/simulation/simulateResult'
 import type { Command } from '../command'
 
@@ -15,8 +15,8 @@ export const simulateCommand: Command = (line, desk) => {
     const result = recordSimulation(ctx, simulated)
     if (file !== null) {
       const paper = { result, simulated, names: true }
-      await run('simulate.write', { ...paper, path: file.path })
-      recordSimulationPaper(ctx, paper, 'xlsx')
+      const { bytes } = await run('simulate.pack', paper)
+      saveSimulation(ctx, paper, { format: 'xlsx', path: file.path, bytes })
     }
     const { figures, towns, seconds, digest } = result
     const cost = ({ before, after }: { before: number; after: number }) => ({

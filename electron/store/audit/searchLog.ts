@@ -6,8 +6,8 @@ import { appendAudit, type AuditAct } from './auditLog'
 import { maskQuery } from './masks'
 import { withoutWaiting } from './withoutWaiting'
 
-/** Where a search was typed: the box at the top, the line above the list, or the comparison with a person being written down. */
-export type SearchPlace = 'box' | 'list' | 'match'
+/** Where a search was typed: the box at the top, the line above 家庭库 or 待办, or the comparison with a person being written down. */
+export type SearchPlace = 'box' | 'list' | 'inbox' | 'match'
 
 interface Search {
   readonly sessionId: string

@@ -4,11 +4,14 @@ import type { Handlers, InputOf } from '@shared/ipc/operation'
 import { AppError } from '@shared/result'
 import type { CallContext } from '../callContext'
 import type { ServiceContext } from '../context'
+import { stopIfCancelled } from '../jobs/control'
 import type { StartedControl } from '../jobs/jobRegistry'
-import { requireSimulation } from '../services/simulation/simulate'
+import { isStale, requireSimulation } from '../services/simulation/simulate'
 import { pageOfNames } from '../services/simulation/simulateNames'
 import {
-  recordSimulationPaper,
+  recordSimulationPreview,
+  recordSimulationPrint,
+  saveSimulation,
   simulationJob,
   simulationPdf,
   type SimulationPaper,
@@ -16,10 +19,14 @@ import {
 import { simulationForm, type SimulationRequest } from '../services/simulation/simulatePolicy'
 import { recordSimulation } from '../services/simulation/simulateResult'
 import type { StoreApp } from '../storeApp'
-import { writeFileAtomically } from '../writeFile'
 
-/** For tasks without a card of their own. */
-const quiet: StartedControl = { progress: () => undefined, cancelled: () => false, whenCancelled: () => undefined }
+/** Work that cannot stop half-way is let go when somebody cancels; what it still brings is thrown away. */
+function orCancelled<T>(work: Promise<T>, control: StartedControl): Promise<T> {
+  return new Promise((resolve, reject) => {
+    control.whenCancelled(() => reject(new AppError('CANCELLED', 'cancelled')))
+    work.then(resolve, reject)
+  })
+}
 
 function baseOf(
   app: StoreApp,
@@ -71,32 +78,50 @@ export const simulateHandlers: Handlers<typeof simulateContract, CallContext> = 
     })
     return { jobId }
   },
-  'simulate.results': ({ app }) => ({ results: app.simulations.results() }),
+  'simulate.results': ({ app, changed }) => {
+    const ctx = app.context(changed)
+    const kept = app.simulations.all()
+    return {
+      results: kept.map(({ result }) => result),
+      stale: kept.filter(({ simulated }) => isStale(ctx, simulated)).map(({ result }) => result.id),
+    }
+  },
   'simulate.names': ({ app, changed }, input) =>
     pageOfNames(app.context(changed), app.simulations.get(input.id), input),
-  'simulate.save': async ({ app, changed }, input) => {
+  'simulate.save': ({ app, changed }, input) => {
     const ctx = app.context(changed)
+    requireSimulation(ctx)
     const paper = paperOf(app, input)
+    const { format } = input
     const path = app.path(input.file)
-    if (input.format === 'xlsx') await app.runTask('simulate.write', { ...paper, path }, quiet)
-    else writeFileAtomically(path, await simulationPdf(ctx, app.printer, paper))
-    recordSimulationPaper(ctx, paper, input.format)
-    return {}
+    const { runTask, printer } = app
+    const jobId = app.jobs.start('simulate.save', async (control) => {
+      const bytes =
+        format === 'xlsx'
+          ? (await runTask('simulate.pack', paper, control)).bytes
+          : await orCancelled(simulationPdf(ctx, printer, paper, control), control)
+      await app.writes.run(() => {
+        stopIfCancelled(control)
+        requireStillThere(app, ctx)
+        saveSimulation(ctx, paper, { format, path, bytes })
+        return Promise.resolve()
+      })
+      return { simulationId: paper.result.id, named: paper.names ? paper.simulated.households.version.length : 0 }
+    })
+    return { jobId }
   },
   'simulate.pdf': async ({ app, changed }, input) => {
     const ctx = app.context(changed)
     const paper = paperOf(app, input)
     const bytes = await simulationPdf(ctx, app.printer, paper)
-    // With names the preview is a look at them.
-    if (paper.names) recordSimulationPaper(ctx, paper, 'pdf')
+    requireStillThere(app, ctx)
+    recordSimulationPreview(ctx, paper)
     return { bytes }
   },
   'simulate.print': async ({ app, changed }, input) => {
     const ctx = app.context(changed)
     const paper = paperOf(app, input)
-    if (await app.printer.dialog(simulationJob(ctx, paper))) {
-      recordSimulationPaper(ctx, paper, 'print')
-    }
+    if (await app.printer.dialog(simulationJob(ctx, paper))) recordSimulationPrint(ctx, paper)
     return {}
   },
 }

@@ -16,7 +16,7 @@ import { recomputeRun } from '../services/determination/recomputeDetermination'
 import { saveChanges } from '../services/determination/runReport'
 import { saveProblems } from '../services/import/saveProblems'
 import { simulate } from '../services/simulation/simulate'
-import { writeSimulation } from '../services/simulation/simulatePapers'
+import { packSimulation } from '../services/simulation/simulatePapers'
 import { writeDeterminations } from '../services/determination/writeDeterminations'
 import { undoImport } from '../services/import/undoImport'
 import type { JobControl } from './control'
@@ -35,7 +35,7 @@ export const tasks = {
   'determinations.write': writeDeterminations,
   match: matchBook,
   simulate,
-  'simulate.write': writeSimulation,
+  'simulate.pack': packSimulation,
   gate: gateInBook,
   'policy.check': checkDraft,
   'policy.load': loadPolicyFile,

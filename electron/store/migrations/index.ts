@@ -21,6 +21,8 @@ import { keepAidReviews } from './0190-keep-aid-reviews'
 import { keepArrivingAttachments } from './0200-keep-arriving-attachments'
 import { createCaseFormDraft } from './0210-create-case-form-draft'
 import { linkConsentVersions } from './0220-link-consent-versions'
+import { indexStandingsByVersion } from './0230-index-standings-by-version'
+import { indexVersionNames } from './0240-index-version-names'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +48,6 @@ export const migrations: readonly Migration[] = [
   keepArrivingAttachments,
   createCaseFormDraft,
   linkConsentVersions,
+  indexStandingsByVersion,
+  indexVersionNames,
 ]

@@ -125,20 +125,33 @@ export function listHouseholds(
     WHERE ${where} ORDER BY ${by} LIMIT ${page.limit} OFFSET ${page.offset}`)
 }
 
+/** People registered in a household `h`: everybody of its newest facts, also who does not count towards 家庭人口. */
+const registered: Sql = { text: '(SELECT count(*) FROM person p WHERE p.household_id = h.id)', values: [] }
+
+/** @param persons people registered in them, where that is known already: counting a whole county's costs a second. */
 export function countHouseholds(
   db: Reader,
   runId: number,
   where: Sql,
+  persons: number | null = null,
 ): { total: number; persons: number; amount: number } {
+  const people = persons === null ? sql`coalesce(sum(${registered}), 0)` : sql`${persons}`
   return (
     db.get<{ total: number; persons: number; amount: number }>(sql`
-      SELECT count(*) AS total, coalesce(sum(coalesce(
-          d.people + CASE WHEN d.category <> 'TK' THEN d.tk_persons ELSE 0 END,
-          (SELECT count(*) FROM member_fact m WHERE m.version_id = h.current_version_id))), 0) AS persons,
-        coalesce(sum(d.amount), 0) AS amount
+      SELECT count(*) AS total, ${people} AS persons, coalesce(sum(d.amount), 0) AS amount
       FROM household h LEFT JOIN determination d ON d.run_id = ${runId} AND d.household_id = h.id
       WHERE ${where}`) ?? { total: 0, persons: 0, amount: 0 }
   )
+}
+
+/** People registered in an area. Who lives in a household lives in one that stands: the whole county's are not joined to theirs. */
+export function countRegistered(db: Reader, area: Area, county: string): number {
+  const query =
+    area === county
+      ? sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`
+      : sql`SELECT coalesce(sum(${registered}), 0) AS n FROM household h
+          WHERE h.ended_on IS NULL AND ${regionCondition(area)}`
+  return db.get<{ n: number }>(query)?.n ?? 0
 }
 
 /** Households of an area that have not ended: all there are less the few that ended, so that no row is read. */

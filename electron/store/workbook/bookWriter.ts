@@ -147,6 +147,11 @@ export class BookWriter {
    * @throws AppError DISK_FULL, INVALID_INPUT when the place cannot be written.
    */
   async finish(path: string): Promise<void> {
+    writeFileAtomically(path, await this.packed())
+  }
+
+  /** Ends every sheet; the bytes of the file, for whoever writes it together with its entry in the log. */
+  async packed(): Promise<Uint8Array> {
     this.writeLists()
     for (const { part, rules, plain } of this.sheets) part.write(sheetTail(rules, bookWords.listError, plain))
     const parts = [
@@ -158,7 +163,7 @@ export class BookWriter {
       fixedPart('xl/styles.xml', stylesXml),
       ...this.sheets.map(({ part }) => part),
     ]
-    writeFileAtomically(path, await joinZip(parts))
+    return joinZip(parts)
   }
 
   private open(name: string, hidden: boolean, rules: readonly ListRule[] | null): ZipPart {

@@ -39,8 +39,10 @@ const looks = [
   // The people go on on the next sheet, row by row: kept whole, a large family's would leave sheets empty before it.
   'table.frame>tbody>tr:first-child{break-inside:auto}',
   // One character a line, as upright writing: Chromium never breaks a row that holds a cell of another writing mode.
-  'table.frame>tbody>tr>th{padding:0 3.2mm;line-height:1.5;word-break:break-all}',
+  'table.frame>tbody>tr>th{padding:0 3.2mm;line-height:1.3;word-break:break-all}',
   'table.frame>tbody>tr>td{padding:0}',
+  // Chromium draws no line where it breaks a row; head and foot of a table come again on each sheet, with theirs.
+  '.frame>*>.edge>td{height:0;padding:0;line-height:0}',
   'table.frame table{width:100%;margin:0;border-style:hidden}',
   '.cap{padding:.4mm 1mm;border-bottom:.22mm solid #000;text-align:center;font-size:9.5pt}',
   '.block+.block{border-top:.22mm solid #000}',
@@ -229,7 +231,8 @@ export function collectionFormJob(input: CollectionInput): PrintJob {
   const rows = groups.map(([side, body]) => markup`<tr><th>${side}</th><td>${body}</td></tr>`)
   const under = markup`<div class="under"><span>${fill(words.number, { key: facts.key })}</span><span>${fill(words.collectedOn, { on: dateInWords(on) })}</span></div>`
   const notes = words.notes.map((note) => markup`<p class="note">${note}</p>`)
+  const edge = markup`<tr class="edge"><td colspan="2"></td></tr>`
   const mark = input.sample ? sampleMark(true, words.sample) : nothing
-  const body = markup`${mark}<h1>${words.title}</h1>${under}<table class="frame"><colgroup><col style="width:4%"><col style="width:96%"></colgroup><tbody>${rows}</tbody></table>${pledgeTable()}${notes}`
+  const body = markup`${mark}<h1>${words.title}</h1>${under}<table class="frame"><colgroup><col style="width:4%"><col style="width:96%"></colgroup><thead>${edge}</thead><tfoot>${edge}</tfoot><tbody>${rows}</tbody></table>${pledgeTable()}${notes}`
   return { ...formPrintJob(words.title, body, looks), landscape: true }
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/dates'
 import type { HouseholdFacts, MemberFacts, VehicleFacts } from '../../domain/household'
 import type { Fen } from '../../domain/money'
 import { ceil } from '../../domain/rational'
-import { assetBookOf, owned, tekunAssets } from '../assets'
+import { assetBookOf, tekunAssets, worth } from '../assets'
 import { readPersons, type Person } from '../members'
 
 export const changeKinds = [
@@ -32,6 +32,12 @@ export interface Change {
   /** Identity number of the person whose figure changes; null where the household's does. */
   readonly of: string | null
   readonly amount: number
+  /** Places in the list of houses or vehicles: those that go, or the one that is worth less. */
+  readonly places?: readonly number[]
+  /** Whose own financial assets become less, one after the other, where the household's alone are not enough. */
+  readonly from?: readonly string[]
+  /** It has to be this one: the same change of another person's figure, or of another thing, is not the same. */
+  readonly exact?: true
 }
 
 const countedOf = (persons: readonly Person[]): Person[] => persons.filter((one) => one.counted)
@@ -46,27 +52,26 @@ function takeOff(amounts: readonly (Fen | null)[], less: Fen): (Fen | null)[] {
   })
 }
 
-function lessAssets(facts: HouseholdFacts, less: Fen, on: IsoDate): HouseholdFacts {
+function lessAssets(facts: HouseholdFacts, { amount, from }: Change, on: IsoDate): HouseholdFacts {
   const names = ['deposit', 'securities', 'funds', 'insurance', 'claims', 'internet'] as const
-  const persons = readPersons(facts, on)
-  const book = assetBookOf(facts, countedOf(persons))
-  const total = Math.max(0, book.total - less)
+  // What somebody has who does not count is not the household's.
+  const counted = countedOf(readPersons(facts, on))
+  const book = assetBookOf(facts, counted)
+  const total = Math.max(0, book.total - amount)
   const household = takeOff(
     names.map((name) => facts.asset[name]),
     Math.max(0, book.household - total),
   )
-  // What somebody has who does not count is not the household's.
-  const members = takeOff(
-    persons.map((one) => (one.counted ? one.facts.ownAssets : null)),
-    Math.max(0, book.own - total),
-  )
+  const order = from ?? counted.map((one) => one.facts.idNumber)
+  const ownOf = (idNumber: string): Fen | null =>
+    facts.members.find((one) => one.idNumber === idNumber)?.ownAssets ?? null
+  const own = takeOff(order.map(ownOf), Math.max(0, book.own - total))
+  const left = new Map(order.map((idNumber, at) => [idNumber, own[at] ?? null]))
   const asset = Object.fromEntries(names.map((name, index) => [name, household[index] ?? null]))
   return {
     ...facts,
     asset: { ...facts.asset, ...asset },
-    members: persons.map((one, index) =>
-      one.counted ? { ...one.facts, ownAssets: members[index] ?? null } : one.facts,
-    ),
+    members: facts.members.map((one) => ({ ...one, ownAssets: left.get(one.idNumber) ?? one.ownAssets })),
   }
 }
 
@@ -85,47 +90,24 @@ function ownAssetsOf(facts: HouseholdFacts, member: MemberFacts, on: IsoDate): F
   return person === undefined ? (member.ownAssets ?? 0) : ceil(tekunAssets(assetBookOf(facts, counted), person))
 }
 
-const worthOf = (vehicle: VehicleFacts): Fen => vehicle.value ?? vehicle.boughtFor ?? 0
-
-/** Places in the list, those that go first in front: without an exemption before others, the dearest before the rest. */
-function vehiclesByWorth(vehicles: readonly VehicleFacts[]): number[] {
-  const free = ({ exemption }: VehicleFacts): number => (exemption === null || exemption === '无' ? 0 : 1)
-  return vehicles
-    .map((vehicle, at) => ({ vehicle, at }))
-    .sort((a, b) => free(a.vehicle) - free(b.vehicle) || worthOf(b.vehicle) - worthOf(a.vehicle) || a.at - b.at)
-    .map(({ at }) => at)
-}
-
-/** Places of the houses that count, those that go first in front: the newest, the only home last. */
-function housesToGo(houses: HouseholdFacts['houses']): number[] {
-  return houses
-    .map((house, at) => ({ house, at }))
-    .filter(({ house }) => owned(house.nature))
-    .sort(
-      (a, b) =>
-        Number(a.house.onlyHome === true) - Number(b.house.onlyHome === true) ||
-        (b.house.acquiredOn ?? '').localeCompare(a.house.acquiredOn ?? '') ||
-        a.at - b.at,
-    )
-    .map(({ at }) => at)
-}
-
 function without<T>(list: readonly T[], places: readonly number[]): T[] {
   return list.filter((_one, at) => !places.includes(at))
 }
 
 /**
- * The column in which an income is lowered. Not the wage, from which the cost of employment is taken, and where possible
- * not a receipt of which a part does not count: then the change of the 可计算收入 is the amount itself.
+ * A member whose 可计算收入 is less by so much to the fen. Not by the wage, from which the cost of employment is taken, and
+ * not by a receipt, of which a part may not count: by a loss in a column that has no receipt, or is made to have none.
  */
-function columnOf(member: MemberFacts): 'transfer' | 'business' | 'property' {
-  const columns = ['transfer', 'business', 'property'] as const
-  return columns.find((column) => (member[column] ?? 0) <= 0) ?? 'transfer'
+function earningLess(member: MemberFacts, amount: Fen): MemberFacts {
+  const free = (['transfer', 'business', 'property'] as const).find((column) => (member[column] ?? 0) <= 0)
+  if (free !== undefined) return { ...member, [free]: (member[free] ?? 0) - amount }
+  return { ...member, transfer: (member.transfer ?? 0) + (member.business ?? 0), business: -amount }
 }
 
 /** The facts as they would be after a change. */
 export function applyChange(facts: HouseholdFacts, change: Change, on: IsoDate): HouseholdFacts {
   const { kind, of, amount } = change
+  const places = change.places ?? []
   if (amount === 0) return facts
   switch (kind) {
     case 'apply':
@@ -133,25 +115,21 @@ export function applyChange(facts: HouseholdFacts, change: Change, on: IsoDate):
     case 'reapply':
       return { ...facts, appliedOn: on }
     case 'income':
-      return withMember(facts, of, (one) => {
-        const column = columnOf(one)
-        return { ...one, [column]: (one[column] ?? 0) - amount }
-      })
+      return withMember(facts, of, (one) => earningLess(one, amount))
     case 'medical':
       return { ...facts, expense: { ...facts.expense, medical: (facts.expense.medical ?? 0) + amount } }
     case 'assets':
-      return lessAssets(facts, amount, on)
+      return lessAssets(facts, change, on)
     case 'ownAssets':
       return withMember(facts, of, (one) => ({ ...one, ownAssets: Math.max(0, ownAssetsOf(facts, one, on) - amount) }))
     case 'houses':
-      return { ...facts, houses: without(facts.houses, housesToGo(facts.houses).slice(0, amount)) }
+      return { ...facts, houses: without(facts.houses, places.slice(0, amount)) }
     case 'vehicleValue': {
-      const dearest = vehiclesByWorth(facts.vehicles)[0]
-      const cheaper = (one: VehicleFacts): VehicleFacts => ({ ...one, value: Math.max(0, worthOf(one) - amount) })
-      return { ...facts, vehicles: facts.vehicles.map((one, at) => (at === dearest ? cheaper(one) : one)) }
+      const cheaper = (one: VehicleFacts): VehicleFacts => ({ ...one, value: Math.max(0, (worth(one) ?? 0) - amount) })
+      return { ...facts, vehicles: facts.vehicles.map((one, at) => (places.includes(at) ? cheaper(one) : one)) }
     }
     case 'vehicles':
-      return { ...facts, vehicles: without(facts.vehicles, vehiclesByWorth(facts.vehicles).slice(0, amount)) }
+      return { ...facts, vehicles: without(facts.vehicles, places.slice(0, amount)) }
     case 'shop':
       return { ...facts, shop: false }
     case 'company':

@@ -38,36 +38,75 @@ function limitOf(shortfalls: Shortfalls, target: Category, name: 'finMax' | 'car
   return step === undefined ? null : num(step.values, name)
 }
 
-function clause(shortfalls: Shortfalls, shortfall: Shortfall, change: Change, measured: boolean): string {
-  const { kind, amount } = change
+type NameOf = (idNumber: string) => string
+
+/** Whose income it is: the family's as it is judged, or one member's where it does not do with everybody's. */
+function whoseIncome(shortfalls: Shortfalls, { target }: Shortfall, { of, exact }: Change, nameOf: NameOf): string {
+  const { whose } = words
+  if (exact === true && of !== null) return fill(whose.member, { name: nameOf(of) })
+  const apart = target !== 'QT' || shortfalls.applied
+  return apart && hasTekun(shortfalls) ? whose.others : whose.family
+}
+
+const hasTekun = ({ base }: Shortfalls): boolean => base.persons.some((one) => one.category === 'TK')
+
+/** `第 2、3 套`: by the order in which they are entered. */
+function whichThings({ kind, places, exact }: Change): string {
+  if (exact !== true || places === undefined) return ''
+  const told = [...places]
+    .sort((a, b) => a - b)
+    .map((place) => String(place + 1))
+    .join(words.join)
+  return fill(kind === 'houses' ? words.which.houses : words.which.vehicles, { places: told })
+}
+
+function whoseAssets(shortfalls: Shortfalls, { from, exact }: Change, nameOf: NameOf): string {
+  const first = from?.[0]
+  const kept = hasTekun(shortfalls) ? words.which.ownKept : ''
+  return exact === true && first !== undefined ? `${fill(words.which.ownOf, { name: nameOf(first) })}${kept}` : kept
+}
+
+function clause(
+  shortfalls: Shortfalls,
+  shortfall: Shortfall,
+  change: Change,
+  measured: boolean,
+  nameOf: NameOf,
+): string {
+  const { kind, amount, of } = change
   const { changes } = words
   const yuan = formatYuan(amount)
   switch (kind) {
     case 'income': {
       if (shortfall.person !== null) return fill(changes.ownIncome, { amount: yuan })
+      const whose = whoseIncome(shortfalls, shortfall, change, nameOf)
       const each = roundHalfUp(divide(whole(amount), whole(12 * shortfall.people)))
-      return measured || shortfall.people === 1 || each === 0
-        ? fill(changes.income, { amount: yuan })
-        : fill(changes.incomeEach, { amount: yuan, each: formatYuan(each) })
+      return measured || shortfall.people === 1 || each === 0 || change.exact === true
+        ? fill(changes.income, { whose, amount: yuan })
+        : fill(changes.incomeEach, { whose, amount: yuan, each: formatYuan(each) })
     }
     case 'assets': {
       const limit = limitOf(shortfalls, shortfall.target, 'finMax')
-      return limit === null
-        ? fill(changes.assets, { amount: yuan })
-        : fill(changes.assetsLimit, { amount: yuan, limit: formatYuanShort(limit) })
+      const said =
+        limit === null
+          ? fill(changes.assets, { amount: yuan })
+          : fill(changes.assetsLimit, { amount: yuan, limit: formatYuanShort(limit) })
+      return `${said}${whoseAssets(shortfalls, change, nameOf)}`
     }
     case 'vehicleValue': {
       const limit = limitOf(shortfalls, shortfall.target, 'carValueMax')
-      return limit === null
-        ? fill(changes.vehicleValue, { amount: yuan })
-        : fill(changes.vehicleValueLimit, { amount: yuan, limit: formatYuanShort(limit) })
+      const said =
+        limit === null
+          ? fill(changes.vehicleValue, { amount: yuan })
+          : fill(changes.vehicleValueLimit, { amount: yuan, limit: formatYuanShort(limit) })
+      return `${of === null ? '' : changes.ownThing}${said}${whichThings(change)}`
     }
     case 'medical':
     case 'ownAssets':
       return fill(changes[kind], { amount: yuan })
     case 'houses':
     case 'vehicles':
-      return fill(changes[kind], { count: amount })
+      return `${of === null ? '' : changes.ownThing}${fill(changes[kind], { count: amount })}${whichThings(change)}`
     default:
       return changes[kind]
   }
@@ -81,8 +120,6 @@ function measureOf(shortfall: Shortfall): string | null {
   if (excess === 0) return fill(own ? words.ownEqual : words.equal, { line })
   return fill(own ? words.ownAbove : words.above, { line, excess: formatYuan(excess) })
 }
-
-type NameOf = (idNumber: string) => string
 
 function gainsSaid(way: Way, nameOf: NameOf): string {
   const kinds = [...new Set(way.gains.map((one) => one.category))]
@@ -98,7 +135,7 @@ function gainsSaid(way: Way, nameOf: NameOf): string {
 function waySaid(shortfalls: Shortfalls, shortfall: Shortfall, way: Way, nameOf: NameOf): string {
   const category = categoryShortNames[shortfall.target]
   const measure = way.changes.length === 1 && way.changes[0]?.kind === 'income' ? measureOf(shortfall) : null
-  const clauses = way.changes.map((change) => clause(shortfalls, shortfall, change, measure !== null))
+  const clauses = way.changes.map((change) => clause(shortfalls, shortfall, change, measure !== null, nameOf))
   const gains = gainsSaid(way, nameOf)
   const [only] = clauses
   if (clauses.length === 1 && only !== undefined) {
@@ -129,7 +166,7 @@ function needsSaid(shortfalls: Shortfalls, shortfall: Shortfall, needs: Needs, n
   const items: string[] = []
   if (needs.chosen !== null) items.push(fill(words.needs.chosen, { chosen: needs.chosen }))
   if (needs.obligors.length > 0) items.push(fill(words.needs.obligors, { who: obligors }))
-  items.push(...needs.changes.map((change) => clause(shortfalls, shortfall, change, false)))
+  items.push(...needs.changes.map((change) => clause(shortfalls, shortfall, change, false, nameOf)))
   return fill(words.needs.all, { list: numbered(items) })
 }
 

@@ -11,6 +11,7 @@ import { exact } from '../explainFormat'
 import { readPersons, who, type Person } from '../members'
 import { applyChange, applyChanges, type Change } from './change'
 import { changesOf, changeOf, mostIncome, ownLevers, propertyLevers, type Lever } from './levers'
+import { oneLess, othersOf, precise } from './precise'
 import { leastTogether, smallest } from './smallest'
 import { tekunNeeds, type Needs } from './tekunNeeds'
 
@@ -95,72 +96,95 @@ function gainsOf(base: Determination, then: Determination): Way['gains'] {
 }
 
 /**
- * The member on whom a change of the household's income is laid: one whose own class does not hang on it, where there is
- * one. For the household only the sum matters.
+ * Members on whom a change of the household's income can be laid, those first whose own class does not hang on it. For
+ * the household mostly only the sum matters; where it does not, the way says whose income it is.
  */
-function bearerOf(search: Search): string | null {
+function bearersOf(search: Search): string[] {
   const gone = new Set(search.base.persons.filter((one) => one.category === 'TK').map((one) => one.idNumber))
   const entangled = (person: Person): number =>
     (person.age < 18 || person.age >= 60 ? 1 : 0) + (person.facts.disabilityGrade === null ? 0 : 1)
   const candidates = search.persons.filter((one) => one.counted && !gone.has(one.facts.idNumber))
-  return [...candidates].sort((a, b) => entangled(a) - entangled(b))[0]?.facts.idNumber ?? null
+  return [...candidates].sort((a, b) => entangled(a) - entangled(b)).map((one) => one.facts.idNumber)
 }
 
-function householdLevers(search: Search, target: HouseholdTarget): Lever[] {
+function householdLevers(search: Search, target: HouseholdTarget, bearers: readonly string[]): Lever[] {
   const { facts, policy } = search
-  const income: Lever = { kind: 'income', of: bearerOf(search), most: mostIncome(search.base.annualIncome) }
+  const income: Lever = { kind: 'income', of: bearers[0] ?? null, most: mostIncome(search.base.annualIncome) }
   const medical: Lever = { kind: 'medical', of: null, most: MAX_FEN - (facts.expense.medical ?? 0) }
   if (target === 'QT') return [income]
-  const levers = [income, ...propertyLevers(search.facts, null)]
+  const levers = [income, ...propertyLevers(search, bearers)]
   if (target === 'GX' || (target === 'DB' && policy.values.dibao_rigid_deduct)) levers.push(medical)
   if (target === 'GX' && facts.standing?.category === '刚性支出困难')
     levers.push({ kind: 'reapply', of: null, most: 1 })
   return levers
 }
 
+type Reached = (found: Determination) => boolean
+
+/** What is tried for one class: the figures that can change, and who can earn less. */
+interface Trial {
+  readonly levers: readonly Lever[]
+  readonly bearers: readonly string[]
+  readonly reached: Reached
+  readonly exactly: Reached
+}
+
+/** The way of these changes, each of which says whose or which where that matters. */
+function wayOf(search: Search, { levers, bearers, exactly }: Trial, changes: readonly Change[]): Way {
+  const holds = (tried: readonly Change[]): boolean =>
+    exactly(after(search, tried)) && tried.every((_one, at) => !exactly(after(search, oneLess(tried, at))))
+  return {
+    changes: precise(changes, (change) => othersOf(change, levers, bearers), holds),
+    gains: gainsOf(search.base, after(search, changes)),
+  }
+}
+
+/** The smallest change of one figure; of the household's income the smallest of all who can earn less. */
+function smallestChange(search: Search, { bearers, reached }: Trial, lever: Lever): Change | null {
+  const reaches =
+    (tried: Lever) =>
+    (amount: number): boolean =>
+      reached(after(search, [...search.first, changeOf(tried, amount)]))
+  const others = lever.kind === 'income' ? bearers.filter((one) => one !== lever.of) : []
+  let best: Change | null = null
+  for (const tried of [lever, ...others.map((of) => ({ ...lever, of }))]) {
+    const most = best === null ? tried.most : best.amount - 1
+    const amount = smallest(most, reaches(tried))
+    if (amount !== null) best = changeOf(tried, amount)
+  }
+  return best
+}
+
 /** One change that is enough by itself, for every lever that has one. */
-function singleWays(search: Search, levers: readonly Lever[], reached: Reached, exactly: Reached): Way[] {
+function singleWays(search: Search, trial: Trial): Way[] {
   const ways: Way[] = []
-  for (const lever of levers) {
-    const amount = smallest(lever.most, (n) => reached(after(search, [...search.first, changeOf(lever, n)])))
-    if (amount === null) continue
-    const changes = [...search.first, changeOf(lever, amount)]
-    const then = after(search, changes)
+  for (const lever of trial.levers) {
+    const change = smallestChange(search, trial, lever)
+    if (change === null) continue
+    const changes = [...search.first, change]
     // A class before this one came at the same moment: that one's own line says so.
-    if (exactly(then)) ways.push({ changes, gains: gainsOf(search.base, then) })
+    if (trial.exactly(after(search, changes))) ways.push(wayOf(search, trial, changes))
   }
   return ways
 }
 
-type Reached = (found: Determination) => boolean
-
 /** The changes that are needed together, each the least with the others as they stand. */
-function togetherWay(
-  search: Search,
-  levers: readonly Lever[],
-  reached: Reached,
-  exactly: Reached,
-): Way | 'superseded' | null {
+function togetherWay(search: Search, trial: Trial): Way | 'superseded' | null {
+  const { levers, reached, exactly } = trial
   const changes = (amounts: readonly number[]): Change[] => [...search.first, ...changesOf(levers, amounts)]
   const least = leastTogether(
     levers.map((lever) => lever.most),
     (amounts) => reached(after(search, changes(amounts))),
   )
   if (least === null) return null
-  const then = after(search, changes(least))
-  return exactly(then) ? { changes: changes(least), gains: gainsOf(search.base, then) } : 'superseded'
+  return exactly(after(search, changes(least))) ? wayOf(search, trial, changes(least)) : 'superseded'
 }
 
 /** `superseded`: whoever would reach the class reaches one before it at the same moment. */
-function waysOf(
-  search: Search,
-  levers: readonly Lever[],
-  reached: Reached,
-  exactly: Reached,
-): readonly Way[] | 'superseded' {
-  const singles = singleWays(search, levers, reached, exactly)
+function waysOf(search: Search, trial: Trial): readonly Way[] | 'superseded' {
+  const singles = singleWays(search, trial)
   if (singles.length > 0) return singles
-  const together = togetherWay(search, levers, reached, exactly)
+  const together = togetherWay(search, trial)
   if (together === 'superseded') return together
   return together === null ? [] : [together]
 }
@@ -181,12 +205,13 @@ function openOf(base: Determination, rule: string): OpenCondition[] {
 
 function householdShortfall(search: Search, target: HouseholdTarget): Shortfall | null {
   const { base } = search
+  const bearers = bearersOf(search)
   const reached: Reached = (found) => ranks[found.category] <= ranks[target]
   const exactly: Reached = (found) => found.category === target
   const ways =
     base.category === target
       ? [{ changes: search.first, gains: [] }]
-      : waysOf(search, householdLevers(search, target), reached, exactly)
+      : waysOf(search, { levers: householdLevers(search, target, bearers), bearers, reached, exactly })
   if (ways === 'superseded') return null
   const step = stepOf(base, target)
   return {
@@ -206,7 +231,8 @@ function personShortfall(search: Search, target: PersonCategory, step: TrailStep
     found.persons.some((one) => one.idNumber === idNumber && one.category === category)
   const exactly: Reached = (found) => has(found, target)
   const own = Math.min(roundHalfUp(exact(step.values, 'own')), search.base.annualIncome)
-  const ways = waysOf(search, ownLevers(search.facts, idNumber, own), exactly, exactly)
+  const levers = ownLevers(search, target, idNumber, own)
+  const ways = waysOf(search, { levers, bearers: [], reached: exactly, exactly })
   // Not for want of figures alone: an able obligor, or the household's own class, stands in the way as well.
   if (ways === 'superseded' || ways.length === 0) return target === 'TK' ? tekunShortfall(search, idNumber) : null
   const others = (way: Way): Way => ({ ...way, gains: way.gains.filter((one) => one.idNumber !== idNumber) })
@@ -286,9 +312,17 @@ function rankOf({ category }: Determination): number {
   return category === 'MANUAL' ? ranks.GX : ranks[category]
 }
 
+/** 其他困难 is had without an application: whatever the family would be had it applied, it is looked at as it stands. */
+function watchedShortfall(search: Search): Shortfall[] {
+  const standing = asItStands(search)
+  const found = ranks.QT < rankOf(standing.base) ? householdShortfall(standing, 'QT') : null
+  return found === null ? [] : [found]
+}
+
 function householdTargets(search: Search, applied: boolean): Shortfall[] {
   const { base } = search
-  if (base.category === 'TK') return []
+  const watched = watchedShortfall(search)
+  if (base.category === 'TK') return watched
   // Nobody is counted, it is not settled who belongs to the household, or facts or parameters are wanting.
   if (base.category === 'MANUAL' && !base.reasons.includes('MANUAL_NO_INCOME'))
     return [
@@ -305,10 +339,8 @@ function householdTargets(search: Search, applied: boolean): Shortfall[] {
   const helped = targets
     .filter((target) => target !== 'QT' && (ranks[target] < rankOf(base) || (!applied && target === base.category)))
     .map((target) => householdShortfall(search, target))
-  const standing = asItStands(search)
-  const watchable = ranks.QT < rankOf(base) && ranks.QT < rankOf(standing.base)
-  const watched = watchable ? [householdShortfall(standing, 'QT')] : []
-  return [...helped, ...watched].filter((one) => one !== null)
+    .filter((one) => one !== null)
+  return [...helped, ...watched]
 }
 
 /**

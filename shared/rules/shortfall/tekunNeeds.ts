@@ -11,6 +11,7 @@ import { below } from '../lines'
 import { ADULT_AGE, who, type Person } from '../members'
 import { applyChanges, type Change } from './change'
 import { changesOf, ownLevers } from './levers'
+import { othersOf, precise } from './precise'
 import { leastTogether } from './smallest'
 
 /** Somebody who owes support and is able: a member by identity number, else only the relation is known. */
@@ -119,13 +120,15 @@ function ownChanges(input: NeedsInput, idNumber: string): readonly Change[] | nu
   const now = ownFigures(input, facts, idNumber, persons)
   if (now === null) return null
   if (now.met) return []
-  const levers = ownLevers(facts, idNumber, now.income)
+  const levers = ownLevers({ facts, policy, on }, 'TK', idNumber, now.income)
+  const holds = (changes: readonly Change[]): boolean =>
+    ownFigures(input, applyChanges(facts, changes, on), idNumber, persons)?.met === true
   const least = leastTogether(
     levers.map((lever) => lever.most),
-    (amounts) =>
-      ownFigures(input, applyChanges(facts, changesOf(levers, amounts), on), idNumber, persons)?.met === true,
+    (amounts) => holds(changesOf(levers, amounts)),
   )
-  return least === null ? null : changesOf(levers, least)
+  if (least === null) return null
+  return precise(changesOf(levers, least), (change) => othersOf(change, levers, []), holds)
 }
 
 /** Null as well where a limit is needed that no set gives: what nobody has set cannot be missed by any amount. */

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { importCounty } from '../../../electron/cli/bench/fillCounty'
 import { openBenchBook } from '../../../electron/cli/bench/benchBook'
+import { inFreshProcess } from '../../../electron/cli/bench/inFreshProcess'
 import { tenfoldRows } from '../../../electron/cli/bench/tenfoldRows'
 import type { Database } from '../../../electron/store/database'
-import { quietControl } from '../../../electron/store/jobs/control'
 import { sql } from '../../../electron/store/sql'
 
 const households = 40
@@ -17,7 +18,7 @@ test('ten counties in one book are measured with every index that one county has
     const { ctx } = book
     await importCounty(ctx, book.file('.'), { households, seed: 'tenfold' })
     const indexes = indexesOf(ctx.db)
-    const rows = tenfoldRows(book, households, ctx.clock.today(), quietControl)
+    const rows = await tenfoldRows(book, inFreshProcess(resolve('out/main/benchThing.js')))
     expect(indexesOf(ctx.db)).toEqual(indexes)
     expect(ctx.db.get(sql`SELECT count(*) AS n FROM household`)).toEqual({ n: 10 * households })
     expect(rows).toHaveLength(7)

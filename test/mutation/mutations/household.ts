@@ -127,8 +127,8 @@ export const tables: readonly MutationTable[] = [
       [
         'determine-10',
         '未申请也给特困',
-        'persons: [],\n    reasons: [...first, ...outcome.reasons],',
-        "persons: tekun.persons.map(({ person, reason }) => ({ idNumber: person.facts.idNumber, category: 'TK', amount: 0, reason })),\n    reasons: [...first, ...outcome.reasons],",
+        'persons: [],\n    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],',
+        "persons: tekun.persons.map(({ person, reason }) => ({ idNumber: person.facts.idNumber, category: 'TK', amount: 0, reason })),\n    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],",
       ],
       [
         'determine-11',
@@ -147,6 +147,18 @@ export const tables: readonly MutationTable[] = [
         '收入空白的低保不说明',
         "outcome.category === 'DB' && incomes.blank ?",
         "outcome.category === 'DB' && incomes.blank === null ?",
+      ],
+      [
+        'determine-17',
+        '义务人未同意核查不列入理由',
+        'reasons: [...stated, ...uncheckedOf(ctx, incomes)],',
+        'reasons: [...stated],',
+      ],
+      [
+        'determine-18',
+        '未申请户的义务人未同意核查不列入理由',
+        'reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],',
+        'reasons: [...first, ...outcome.reasons],',
       ],
       ['determine-13', '人数含特困人员', 'people: shown.people.length,', 'people: counted.length,'],
       [

@@ -520,9 +520,9 @@ describe('a run in which the two evaluators differ', () => {
     await open()
     const alarm = wrapper.find('.blocked')
     expect(alarm.text()).toContain(
-      '1,500 户中有 3 户两套算法结果不一致。页面上的数字、公示名单和数据包仍用上一次的结果。',
+      '1,500 户中有 3 户两套核算结果不一致。页面上的数字、公示名单和数据包仍用上一次的结果。',
     )
-    expect(alarm.text()).toContain('导出诊断包交维护人员')
+    expect(alarm.text()).toContain('导出诊断包交技术支持人员')
     expect(alarm.find('a').attributes('href')).toBe('/determination?differences=9')
     expect(wrapper.text()).toContain('715,164.00')
   })
@@ -554,7 +554,7 @@ describe('a run in which the two evaluators differ', () => {
       }),
     )
     await open('/determination?differences=9')
-    expect(wrapper.find('h1').text()).toBe('两套算法结果不一致的家庭')
+    expect(wrapper.find('h1').text()).toBe('两套核算结果不一致的家庭')
     expect(calls('classify.differences')).toEqual([{ runId: '9', offset: 0, limit: 100 }])
     expect(wrapper.text()).toContain('3 户不一致，列出 1 处')
     for (const text of ['缪沅', '月保障金（元）', '60000', '60100'])
@@ -594,7 +594,7 @@ describe('the list behind a number', () => {
     await open('/determination?category=DB&region=430681101')
     expect(calls('household.list')).toMatchObject([{ category: 'DB', region: '430681101', query: '' }])
     expect(wrapper.find('h1').text()).toBe('川山坪镇 · 最低生活保障')
-    expect(wrapper.text()).toContain('共 1 户，3 人')
+    expect(wrapper.text()).toContain('共 1 户，登记 3 人')
     expect(wrapper.text()).toContain('月保障金合计 650.00 元')
   })
 

@@ -30,7 +30,7 @@ test('one that does not names what differs, what has changed since, and what to 
   expect(alarm).toContain('按当时的事实和参数重算：不一致（类别、依据）')
   expect(alarm).toContain('当时所用的参数集与现在存的不同。')
   expect(alarm).toContain('当时为第 1 版规则，本程序为第 2 版。')
-  expect(alarm).toContain('请导出诊断包交维护人员。')
+  expect(alarm).toContain('请导出诊断包交技术支持人员。')
 })
 
 test('a new determination is computed anew again', async () => {

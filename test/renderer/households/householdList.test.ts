@@ -106,7 +106,7 @@ describe('the list of households', () => {
     expect(asked()).toEqual([
       { query: '', category: null, region: null, sort: 'place', descending: false, offset: 0, limit: 100 },
     ])
-    expect(wrapper.text()).toContain('共 4 户，9 人')
+    expect(wrapper.text()).toContain('共 4 户，登记 9 人')
     expect(wrapper.text()).toContain('月保障金合计 2,600.00 元')
     expect(wrapper.findAll('[data-column=name]').map((cell) => cell.text())).toEqual(rows.map((r) => r.applicantName))
     expect(wrapper.find('[data-column=amount]').text()).toBe('650.00')

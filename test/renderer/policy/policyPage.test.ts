@@ -74,6 +74,18 @@ describe('the sets', () => {
     expect(page.findAll('tbody tr')).toHaveLength(values.rows.length)
   })
 
+  test('that cannot be read leave no empty page: what happened is said, and reading again is offered', async () => {
+    bridge.store('policy.timeline', () => failed('INTERNAL', 'INTERNAL'))
+    const page = await open()
+    expect(page.find('[role=alert]').text()).toContain('政策参数：')
+    expect(page.find('.timeline').exists()).toBe(false)
+    bridge.store('policy.timeline', () => ok(timeline))
+    await button('重试')?.trigger('click')
+    await settle()
+    expect(page.findAll('.timeline .line')).toHaveLength(2)
+    expect(page.find('[role=alert]').exists()).toBe(false)
+  })
+
   test('are looked through by name, article or value, and by what is not set', async () => {
     const page = await open()
     await page.find('input[aria-label=查找参数]').setValue('第十七条')
@@ -318,13 +330,13 @@ describe('the form of a draft', () => {
     expect(page.findAll('#field-single_source_categories input[type=checkbox]')).toHaveLength(2)
     expect(page.find('#field-employment_cost_cap').text()).toContain('不设上限')
     await page.find('#field-edu_public_fee_table .add').trigger('click')
-    await page.find('#field-edu_public_fee_table input').setValue('普通高中')
+    await page.find('#field-edu_public_fee_table input').setValue('高中')
     bridge.store('policy.changeDraft', () => ok({ revision: 3 }))
     await page.findAll('#field-edu_public_fee_table input')[1]?.setValue('1800')
     runShortcut('save')
     await settle()
     expect(calls('policy.changeDraft')[0]).toMatchObject({
-      values: { edu_public_fee_table: { 普通高中: 1800 }, employment_cost_cap: null },
+      values: { edu_public_fee_table: { 高中: 1800 }, employment_cost_cap: null },
     })
   })
 })
@@ -422,15 +434,16 @@ describe('checking and releasing', () => {
     const page = await open(path)
     expect(page.find('.release').text()).toContain('两套核算有 4 户不一致，不能发布。')
     // What to do next, with its button.
-    expect(page.find('.release').text()).toContain('请导出诊断包交维护人员')
+    expect(page.find('.release').text()).toContain('请导出诊断包交技术支持人员')
     expect(page.findAll('.release button').map((one) => one.text())).toContain(diagnosticsWords.save)
+    expect(page.find('.release .differ caption').text()).toBe('金额单位：元')
     // A household once, its figures below it by the names and units the determination has for them.
     expect(page.findAll('.release .differ tbody tr').map((row) => row.findAll('th, td').map((c) => c.text()))).toEqual([
       ['户编号 HN0007'],
-      ['月保障金（元）', '650.00', '651.00'],
+      ['月保障金', '650.00', '651.00'],
       ['类别', '低保', '低保边缘'],
       ['户编号 HN0008'],
-      ['家庭年收入（元）', '123,456.00', '—'],
+      ['家庭年收入', '123,456.00', '—'],
     ])
     expect(page.find('.release').text()).toContain('另有 2 户未列出。')
   })

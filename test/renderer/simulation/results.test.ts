@@ -120,6 +120,7 @@ describe('the tables of a result', () => {
       .map((line) => line.findAll('td').map((cell) => cell.text()))
     expect(lines.map(([name]) => name)).toEqual(['低保', '不符合', '合计'])
     expect(lines[0]?.slice(0, 4)).toEqual(['低保', '80', '115', '+35'])
+    expect(lines[2]?.slice(0, 4)).toEqual(['合计', '300', '300', '0'])
     expect(lines[2]?.slice(-3)).toEqual(['200,000.00', '330,000.00', '+130,000.00'])
   })
 })

@@ -65,7 +65,7 @@ beforeEach(() => {
   bridge.store('job.cancel', () => ok({}))
   bridge.store('policy.list', () => ok({ sets: [] }))
   bridge.store('policy.timeline', () => ok({ sets: [], drafts: [], limit: 10 }))
-  bridge.store('simulate.results', () => ok({ results: [] }))
+  bridge.store('simulate.results', () => ok({ results: [], stale: [] }))
   bridge.store('simulate.form', ({ on }) =>
     ok({ on: on ?? '2026-11-22', start: { id: 'A', title: '2026年标准', documentNo: '测试〔2026〕1号' }, rows }),
   )

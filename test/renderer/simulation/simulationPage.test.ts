@@ -1,8 +1,9 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/router'
+import { useJobsStore } from '@/stores/jobs'
 import { useSessionStore } from '@/stores/session'
 import SimulationPage from '@/views/simulation/SimulationPage.vue'
 import type { SimulationResult, SimulationRow, TriedRow } from '@shared/contracts/simulateContract'
@@ -10,7 +11,8 @@ import type { StoreOutput } from '@shared/contracts/storeContract'
 import { buttonsOf } from '../buttons'
 import { draftView } from '../policy/samplePolicy'
 import { registerAllFailureTopics } from '@shared/messages/failureTopics'
-import { bookStatus, installBridge, ok, type FakeBridge } from '../fakeBridge'
+import { simulationWords } from '@shared/messages/simulation'
+import { bookStatus, failed, installBridge, ok, type FakeBridge } from '../fakeBridge'
 
 const flow = (households: number) => ({ households, people: households * 2 })
 const result: SimulationResult = {
@@ -88,7 +90,7 @@ beforeEach(() => {
   bridge.store('job.list', () => ok({ jobs: [] }))
   bridge.store('policy.list', () => ok({ sets: [] }))
   bridge.store('policy.timeline', () => ok({ sets: [], drafts, limit: 10 }))
-  bridge.store('simulate.results', () => ok({ results: [result] }))
+  bridge.store('simulate.results', () => ok({ results: [result], stale: [] }))
   bridge.store('simulate.form', ({ on }) => ok({ on: on ?? result.on, start: result.before, rows: [row] }))
   bridge.store('simulate.names', () => ok({ total: 0, people: 0, monthlyCost: { before: 0, after: 0 }, rows: [] }))
 })
@@ -118,6 +120,51 @@ describe('政策模拟', () => {
     expect(wrapper.find('[role=grid]').exists()).toBe(false)
     expect(wrapper.find<HTMLInputElement>('#tried-dibao_std-urban').element.value).toBe('850')
     expect(wrapper.text()).toContain('已调整 1 项')
+  })
+
+  test('a result that the book has left behind says so as soon as the book changes', async () => {
+    await open()
+    const note = (): boolean => wrapper.text().includes(simulationWords.numbers.stale)
+    expect(note()).toBe(false)
+    bridge.store('simulate.results', () => ok({ results: [result], stale: ['s1'] }))
+    bridge.tell('changed', { what: ['household'] })
+    await vi.waitFor(() => expect(note()).toBe(true))
+  })
+
+  test('saving 会议材料 shows its progress, and cancelling it is told without an alarm', async () => {
+    const job = {
+      id: 'j2',
+      kind: 'simulate.save',
+      state: 'running',
+      done: 0,
+      total: 0,
+      phase: 'simulate.laying',
+      startedAt: '2026-11-22T02:00:00.000Z',
+      endedAt: null,
+      outcome: null,
+      error: null,
+    } as const
+    const stop = useJobsStore().listen()
+    bridge.store('simulate.pdf', () => failed('INTERNAL', 'printFailed'))
+    bridge.store('simulate.save', () => ok({ jobId: 'j2' }))
+    bridge.store('job.list', () => ok({ jobs: [job] }))
+    bridge.store('job.cancel', () => ok({}))
+    bridge.host('file.save', () => ok({ file: { token: 'token-123', name: 'a.xlsx' } }))
+    await open('/determination/simulation?result=s1&paper')
+    const preview = wrapper.find('.preview')
+    const button = (words: string) => preview.findAll('button').find((one) => one.text() === words)
+    const alarms = preview.findAll('[role=alert]').length
+    await button(simulationWords.paper.excel)?.trigger('click')
+    await vi.waitFor(() => expect(preview.find('[role=progressbar]').exists()).toBe(true))
+    expect(preview.text()).toContain('排版')
+    await button('取消')?.trigger('click')
+    expect(bridge.calls.at(-1)).toMatchObject({ name: 'job.cancel', input: { id: 'j2' } })
+    const error = { code: 'CANCELLED', messageKey: 'cancelled', details: {} } as const
+    bridge.tell('job', { ...job, state: 'cancelled', endedAt: '2026-11-22T02:00:02.000Z', error })
+    await vi.waitFor(() => expect(preview.text()).toContain('已取消，没有写出文件。'))
+    expect(preview.findAll('[role=alert]').length).toBeLessThanOrEqual(alarms)
+    expect(button(simulationWords.paper.excel)?.attributes('disabled')).toBeUndefined()
+    stop()
   })
 
   test('the list of names tells 家庭类别 from 人员类别, and says where a member has a class beside the household’s', async () => {
@@ -168,7 +215,7 @@ describe('政策模拟', () => {
 
   test('a draft that the address names is what is started from', async () => {
     drafts = [draftView]
-    bridge.store('simulate.results', () => ok({ results: [] }))
+    bridge.store('simulate.results', () => ok({ results: [], stale: [] }))
     await open('/determination/simulation?draft=d1')
     expect(wrapper.find<HTMLSelectElement>('#simulation-base').element.value).toBe('draft:d1')
     expect(bridge.calls.filter((call) => call.name === 'simulate.form').at(-1)?.input).toMatchObject({

@@ -207,6 +207,11 @@ describe('告知 for the family', () => {
     )
   })
 
+  it('gives up a line of the lower margin before it leaves out where to ask', () => {
+    const without = allCases.filter((one) => !familyNoticePrintJob(familyInputOf(one)).html.includes('地址：'))
+    expect(without.map((one) => one.id)).toEqual(['C14', 'V4'])
+  })
+
   it('of made-up data says so; a real one never', () => {
     expect(familyNoticePrintJob(familyInputOf(caseOf('C22'), { sample: true })).html).toContain(
       '示例数据，不作认定依据',

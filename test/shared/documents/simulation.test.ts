@@ -89,6 +89,7 @@ const input: SimulationPaperInput = {
   names: null,
   printedOn: '2026-11-22',
   sample: false,
+  stale: false,
 }
 const grouped = Array.from({ length: 8 }, () => '06b866ef').join(' ')
 
@@ -101,7 +102,8 @@ describe('会议材料', () => {
     expect(words).toContain('|每月支出（元）|1,459,020.00|2,320,962.00|+861,942.00|')
     expect(words).toContain('|全年支出（元，月支出 ×12）|17,508,240.00|27,851,544.00|+10,343,304.00|')
     expect(words).toContain('|进入保障|59|193|退出保障|1|3|类别变动|698|1,921|')
-    expect(words).toContain('|低保|849|1,268|+419|1,883|2,982|+1,099|642,000|1,222,992.50|+580,992.50|')
+    expect(words).toContain('|低保|849|1,268|+419|1,883|2,982|+1,099|')
+    expect(words).toContain('|低保|642,000|1,222,992.50|+580,992.50|合计|1,459,020|2,320,962|+861,942|')
     expect(words).toContain('|最低生活保障边缘家庭|最低生活保障|385|1,065|')
     expect(words).toContain('|川山坪镇|295|2|1|25|156,395|150,000|-6,395|')
     expect(words).toContain('制表单位：汨罗市民政局　制表日期：2026年11月22日')
@@ -124,6 +126,52 @@ describe('会议材料', () => {
       '|1|川山坪镇幸福村|0042|缪沅&lt;i&gt;|3|低保边缘 → 低保；缪小沅：单人保 → 无|— → 360|',
     )
     expect(wordsOf(simulationPrintJob({ ...input, names: [] }).html)).toContain('没有发生变化的家庭。')
+  })
+
+  it('has room for the figures of a county of a hundred thousand households', () => {
+    const many = (fen: number) => ({ before: fen, after: 2 * fen + 5 })
+    const flow = { households: 98_765, people: 287_654 }
+    const counts = { before: 123_456, after: 98_765 }
+    const { figures } = result
+    const large = {
+      ...figures,
+      households: 123_456,
+      gain: { households: 9_876, people: 28_765 },
+      lose: { households: 9_876, people: 28_765 },
+      moved: flow,
+      monthlyCost: many(4_567_890_105),
+      byClass: figures.byClass.map((one) => ({
+        ...one,
+        households: counts,
+        people: counts,
+        amount: many(4_567_890_105),
+      })),
+      byTown: figures.byTown.map((town) => ({
+        ...town,
+        households: 12_345,
+        gain: 1_234,
+        lose: 1_234,
+        moved: 12_345,
+        monthlyCost: many(4_567_890_105),
+      })),
+    }
+    const { html } = simulationPrintJob({ ...input, result: { ...result, figures: large } })
+    const tables = [...html.matchAll(/<table(?:(?!<table).)*?<\/table>/gs)].map(([table]) => table)
+    // Digits of 10.5 pt in bold are about 2.05 mm wide, commas and points half of that; 1 mm of room on each side.
+    const needed = (text: string): number => [...text].reduce((width, one) => width + (/[,.]/.test(one) ? 1 : 2.05), 2)
+    let cells = 0
+    for (const table of tables) {
+      const widths = [...table.matchAll(/<col style="width:([\d.]+)%/g)].map(([, width]) => (Number(width) * 156) / 100)
+      for (const [, row = ''] of table.matchAll(/<tr>(.*?)<\/tr>/gs))
+        [...row.matchAll(/<td class="([^"]*)">(.*?)<\/td>/gs)].forEach(([, look, cell = ''], at, all) => {
+          const text = cell.replace(/<[^>]+>/g, '')
+          if (look !== 'number' || !/^[-+\d,.]+$/.test(text)) return
+          cells += 1
+          const width = widths[at + widths.length - all.length] ?? 0
+          expect([text, needed(text) <= width]).toEqual([text, true])
+        })
+    }
+    expect(cells).toBeGreaterThan(60)
   })
 
   it('draws bars in proportion, to the left of the line where less is paid', () => {

@@ -223,10 +223,16 @@ describe('cautions, which stop nothing', () => {
       ['“价格临时补贴启动条件·居民消费价格同比”（0.035）按百分数填写，涨幅 3.5% 填 3.5。'],
     ],
     [
-      'fees for a level that nobody is at',
-      { edu_public_fee_table: { 本科: 5000, 大学: 5000, 高中生: 1600 } },
+      '分类施保 for a group that no fact shows',
+      {
+        uplift_table: [
+          { who: '重度残疾', rate: '0.2' },
+          { who: '重病', rate: '0.2' },
+          { who: '单亲', rate: '0.1' },
+        ],
+      },
       [
-        '“同类公办学校收费标准”中的“大学、高中生”不是学段名称，不会用到；学段为幼儿园、小学、初中、高中、中职、大专、本科、研究生。',
+        '“分类施保”中的“重度残疾、单亲”在家庭资料中无从得知，不会自动计发，由经办人逐户核定；自动计发的有重病、重残、高龄、未成年。',
       ],
     ],
   ])('%s', (_words, values, expected) => {

@@ -318,3 +318,54 @@ describe('a released set that is read again', () => {
     expect(() => parseReleasedText('{')).toThrow('policyNotJson')
   })
 })
+
+describe('names inside a value that nothing would ever match', () => {
+  const named = (key: string, value: Json): unknown[] => {
+    const { messageKey, details } = refusalOf(() => parsePolicySet(withValue(key, value)))
+    return [messageKey, details['key'], details['typed']]
+  }
+
+  it.each<[string, Json, unknown[]]>([
+    ['uplift_table', [{ who: '重病 ', rate: '0.2' }], ['policyValueForm', 'uplift_table.who', '重病 ']],
+    [
+      'uplift_table',
+      [
+        { who: '重病', rate: '0.2' },
+        { who: '重病', rate: '0.3' },
+      ],
+      ['policyValueRepeated', 'uplift_table.who', '重病'],
+    ],
+    ['edu_public_fee_table', { 高中: 1600, 大学: 5000 }, ['policyKeyUnknown', 'edu_public_fee_table.大学', '5000']],
+    ['single_major_disease_list', ['白血病', ' '], ['policyValueForm', 'single_major_disease_list', ' ']],
+    ['single_major_disease_list', ['白血病 '], ['policyValueForm', 'single_major_disease_list', '白血病 ']],
+    ['exclude_items', ['奖学\n金'], ['policyValueForm', 'exclude_items', '奖学\n金']],
+    ['single_disability_set', ['智障:3'], ['policyValueForm', 'single_disability_set', '智障:3']],
+    ['single_disability_set', ['智力:5'], ['policyValueForm', 'single_disability_set', '智力:5']],
+    ['tk_care_amounts', { 自理: 1, 半自理: 2, 完全丧失: 3 }, ['policyKeyUnknown', 'tk_care_amounts.半自理', '2']],
+    ['single_source_categories', ['DB'], ['policyValueRange', 'single_source_categories', 'DB']],
+    ['prop_exempt_reasons', ['代步'], ['policyValueRange', 'prop_exempt_reasons', '代步']],
+    ['obligor_exempt', ['年老'], ['policyValueRange', 'obligor_exempt', '年老']],
+    ['prop_fin_mult', { DBS: 24 }, ['policyKeyUnknown', 'prop_fin_mult.DBS', '24']],
+    ['heating_relief', { ' ': 10 }, ['policyValueForm', 'heating_relief', ' ']],
+  ])('%s %j is refused with the name', (key, value, expected) => {
+    expect(named(key, value)).toEqual(expected)
+  })
+
+  it('takes the groups of published county rules that the facts do not show', () => {
+    const table = ['单亲', '独居', '归侨', '退役军人'].map((who) => ({ who, rate: '0.1' }))
+    expect(parsePolicySet(withValue('uplift_table', table)).values.uplift_table).toHaveLength(4)
+  })
+
+  it('reads a set that was released with such names', () => {
+    const table = [
+      { who: '重度残疾', rate: '0.2' },
+      { who: '重度残疾', rate: '0.3' },
+    ]
+    const text = (key: string, value: Json): string => JSON.stringify(withValue(key, value))
+    expect(parseReleasedText(text('uplift_table', table)).values.uplift_table).toHaveLength(2)
+    expect(parseReleasedText(text('edu_public_fee_table', { 大学: 5000 })).values.edu_public_fee_table).toEqual({
+      大学: 500_000,
+    })
+    expect(parseReleasedText(text('exclude_items', ['奖学金 '])).values.exclude_items).toEqual(['奖学金 '])
+  })
+})

@@ -367,3 +367,23 @@ describe('born after the day', () => {
     expect(explainTrail(found, () => '').some(({ fact }) => fact.includes('子：2026-12-01 出生'))).toBe(true)
   })
 })
+
+describe('an obligor who has not consented to being checked', () => {
+  const parent = aged('01', 45)
+  const withRow = (consent: boolean | null, more: Partial<HouseholdFacts> = {}): HouseholdFacts => ({
+    ...household({ members: [parent], income: { transfer: 0 }, obligors: [obligor(parent.idNumber, { consent })] }),
+    ...more,
+  })
+
+  it('is named among the reasons, whatever the class, and the class stays that of the declared figures', () => {
+    const found = (facts: HouseholdFacts): unknown[] => {
+      const { category, reasons } = judged(facts)
+      return [category, reasons]
+    }
+    expect(found(withRow(true))).toEqual(['DB', []])
+    for (const consent of [false, null]) {
+      expect(found(withRow(consent))).toEqual(['DB', ['OBLIGOR_UNCHECKED']])
+      expect(found(withRow(consent, { appliesForAid: false }))).toEqual(['NONE', ['SUSPECT_DB', 'OBLIGOR_UNCHECKED']])
+    }
+  })
+})

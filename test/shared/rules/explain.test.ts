@@ -57,7 +57,7 @@ describe('the trail in words', () => {
         fact: '人均月收入 583.33 元',
         formula: '工资 20,000.00 × 90% + 转移净收入 3,000.00 = 21,000.00 元/年',
         article: '民发〔2021〕57号 第十三条',
-        outcome: '21,000.00',
+        outcome: '21,000.00 元/年',
         tone: 'info',
       },
       {

@@ -140,6 +140,15 @@ describe('every formula holds with the figures that are printed', () => {
     )
   })
 
+  it('a share of an income of less than a fen comes out of the figures printed', () => {
+    const members = [aged('01', 70), aged('51', 85)]
+    // 0.01 元 above the line, 50 %, by seven, twelve months: 0.857142… fen a year.
+    const row = obligor(members[1]!.idNumber, { perCapitaMonthly: 80_001, childrenSharing: 1, supportedCount: 7 })
+    const facts = household({ members, obligors: [row], expense: { education: 3 }, company: true })
+    const overrides = { prop_house_max: { TK: 0, DB: 0, BY: 0, GX: 0 }, tk_disability_set: [] }
+    expect(formulas(facts, overrides, 'GX')[0]).toContain('0.03 ÷ 0.0085714 = 350% ＞ 60%')
+  })
+
   it('assets a head of a third of a fen above the limit are told from it', () => {
     const facts = household({
       members: [aged('01', 45), aged('10', 44), aged('20', 20)],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { blankMember } from '@shared/domain/blankMember'
 import { householdFactsSchema } from '@shared/domain/household'
 import { AppError } from '@shared/result'
 import { readHouseholds } from '@shared/workbook/readHouseholds'
@@ -55,33 +56,6 @@ describe('a good workbook', () => {
     })
     expect([reading.problems, reading.warnings, reading.refused]).toEqual([[], [], []])
     const [only] = reading.households
-    const blankMember = {
-      ethnicity: null,
-      marital: null,
-      health: null,
-      majorDisease: null,
-      disabilityType: null,
-      disabilityGrade: null,
-      disabilityCertNo: null,
-      workAbility: null,
-      selfCare: null,
-      employment: null,
-      schooling: null,
-      state: '共同生活',
-      stateDate: null,
-      wage: null,
-      business: null,
-      property: null,
-      transfer: null,
-      otherIncome: null,
-      excludedIncome: null,
-      excludedItem: null,
-      ownAssets: null,
-      tkExcluded: null,
-      childWelfare: null,
-      workRefusals: null,
-      phone: null,
-    }
     expect(only?.facts).toEqual({
       key: '1',
       applicantName: '张三',

@@ -113,7 +113,7 @@ describe('the audit log in words', () => {
     expect(page().rows[4]?.details).toEqual([
       '位置：顶部查找框',
       '查找内容：缪**',
-      '找到：1',
+      '找到：1 条',
       '列出的户编号、案号：HN0001',
     ])
   })

@@ -250,7 +250,6 @@ describe('backups of a book', () => {
       expect(list.secondFolder).toBe(second)
     }
     expect(listedBackup(t.folder, null, basename(later.path))).toBe(join(second, basename(later.path)))
-    t = testBook()
   })
 
   it('are found by name in the backup folders only', () => {
@@ -307,7 +306,6 @@ describe('backups of a book', () => {
     expect(toldBy(() => repairKeyring(t.folder, 'a'))).toEqual({ code: 'NOT_FOUND', messageKey: 'keyringNoBackup' })
     expect(readFileSync(t.folder.keyring, 'utf8')).toBe('x')
     other.end()
-    t = testBook()
   })
 
   it('have a sentence for everything that can go wrong', () => {

@@ -74,7 +74,6 @@ describe('restoring', () => {
     expect(events?.slice(0, before.header.audit.seq)).toEqual(eventsThen?.slice(0, before.header.audit.seq))
     const kinds = readdirSync(t.folder.backups).map((name) => name.split('-')[3])
     expect(kinds.toSorted()).toEqual(['daily.zfbak', 'restore.zfbak'])
-    t = testBook()
   })
 
   it('writes the abandoned head into an unbroken log', async () => {
@@ -96,7 +95,6 @@ describe('restoring', () => {
     expect(entry?.user_id).toBe(book.session.userId)
     expect(firstBrokenAuditEntry(book.db)).toBeNull()
     book.close()
-    t = testBook()
   })
 
   function readHead(folder: DataFolder): { seq: number; hash: string } {
@@ -151,7 +149,6 @@ describe('restoring', () => {
     expect(holdsLater(t.folder, t.book.key)).toBe(false)
     await undoRestore(request())
     expect(holdsLater(t.folder, t.book.key)).toBe(true)
-    t = testBook()
   })
 
   it('is undone only with a secret of what comes back', async () => {
@@ -168,7 +165,6 @@ describe('restoring', () => {
       code: 'NOT_FOUND',
       messageKey: 'nothingToUndo',
     })
-    t = testBook()
   })
 
   it('is done by the running program too: the data are closed only when what comes in is proven', async () => {
@@ -193,7 +189,6 @@ describe('restoring', () => {
     await restoreBackup(opened, backup.path)
     expect([closed, existsSync(t.folder.lock)]).toEqual([1, false])
     expect(holdsLater(t.folder, t.book.key)).toBe(false)
-    t = testBook()
   })
 
   describe('leaves everything as it was', () => {
@@ -208,7 +203,6 @@ describe('restoring', () => {
       expect(now).toEqual(files)
       expect(existsSync(join(t.folder.root, 'restore.new'))).toBe(false)
       expect(holdsLater(t.folder, t.book.key)).toBe(true)
-      t = testBook()
     })
     const told = (path: string, change: Partial<RestoreRequest> = {}) =>
       toldByAsync(() => restoreBackup(request(change), path))
@@ -304,7 +298,6 @@ describe('restoring', () => {
     expect(holdsLater(folder, t.book.key)).toBe(true)
     roomy?.()
     rmSync(bare, { recursive: true })
-    t = testBook()
   })
 
   it('sets a damaged database aside as it is', async () => {
@@ -317,7 +310,6 @@ describe('restoring', () => {
     expect(readFileSync(join(t.folder.root, 'before-restore', 'zhongfu.db'))).toEqual(bytes)
     expect(await toldByAsync(() => undoRestore(request()))).toEqual({ code: 'FILE_DAMAGED', messageKey: 'undoDamaged' })
     expect(holdsLater(t.folder, t.book.key)).toBe(false)
-    t = testBook()
   })
 
   it('works where the keyring is gone or damaged', async () => {
@@ -327,7 +319,6 @@ describe('restoring', () => {
       await restoreBackup(request(), backup.path)
       expect(holdsLater(t.folder, t.book.key)).toBe(false)
     }
-    t = testBook()
   })
 
   it('forgets the vault of this PC and keeps the passphrases of the backup', async () => {
@@ -344,7 +335,6 @@ describe('restoring', () => {
     await restoreBackup(request(), backup.path)
     expect(readKeyring(t.folder.keyring)).toEqual(backup.header.keyring)
     expect(readKeyring(join(t.folder.root, 'before-restore', 'keyring.json'))).toEqual(renewed)
-    t = testBook()
   })
 })
 

@@ -24,6 +24,20 @@ import { writeHouseholdsWorkbook } from '../../../electron/store/workbook/writeH
 import { testSetJson } from '../../shared/rules/testPolicy'
 import { testBook, type TestBook } from '../testBook'
 
+/** The inbox without any filter. */
+export const wholeInbox = {
+  scope: 'all' as const,
+  due: null,
+  state: null,
+  kind: null,
+  town: null,
+  userId: null,
+  over: false,
+  query: '',
+  offset: 0,
+  limit: 50,
+}
+
 export const county = '430681'
 export const town = '430681101'
 export const otherTown = '430681102'

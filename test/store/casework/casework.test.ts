@@ -18,7 +18,18 @@ import { caseRowOf, openingOf } from '../../../electron/store/tables/caseFile'
 import { eventRows, rowToEvent } from '../../../electron/store/tables/caseEvent'
 import { sql } from '../../../electron/store/sql'
 import { worked } from '../../shared/rules/caseHouseholds'
-import { CaseBook, county, examine, named, otherTown, refusedAs, surveyed, town, type Somebody } from './caseBook'
+import {
+  CaseBook,
+  county,
+  examine,
+  named,
+  otherTown,
+  refusedAs,
+  surveyed,
+  town,
+  wholeInbox,
+  type Somebody,
+} from './caseBook'
 
 const village = `${town}201`
 
@@ -28,19 +39,6 @@ function workedIn(id: string, key: string, place = village): Facts {
   const found = worked.find((one) => one.id === id)
   if (!found) throw new Error(id)
   return { ...found.facts, key, residenceRegion: place, hukouRegion: place }
-}
-
-const inboxOf = {
-  scope: 'all' as const,
-  due: null,
-  state: null,
-  kind: null,
-  town: null,
-  userId: null,
-  over: false,
-  query: '',
-  offset: 0,
-  limit: 50,
 }
 
 describe('casework in a real book', () => {
@@ -281,7 +279,7 @@ describe('casework in a real book', () => {
     }).caseId
     book.act(first, 'clerk', { action: 'accept' })
     const seen = (who: Somebody, more: object = {}): string[] =>
-      inbox(book.as(who), { ...inboxOf, ...more }).rows.map((row) => row.id)
+      inbox(book.as(who), { ...wholeInbox, ...more }).rows.map((row) => row.id)
     expect(seen('clerk')).toEqual([first])
     expect(seen('elsewhere')).toEqual([second])
     // What has a deadline stands before what has none.
@@ -301,7 +299,7 @@ describe('casework in a real book', () => {
     expect(seen('checker', { due: 'soon' })).toEqual([first])
     book.day = '2026-11-06'
     expect(seen('checker', { due: 'overdue' })).toEqual([first])
-    expect(inbox(book.as('checker'), inboxOf).counts).toEqual({
+    expect(inbox(book.as('checker'), wholeInbox).counts).toEqual({
       mine: 0,
       town: 2,
       county: 0,
@@ -318,7 +316,7 @@ describe('casework in a real book', () => {
       ],
     })
     const choicesOf = (more: object): unknown => {
-      const { counts, choices } = inbox(book.as('checker'), { ...inboxOf, ...more })
+      const { counts, choices } = inbox(book.as('checker'), { ...wholeInbox, ...more })
       expect(counts.all).toBe(2)
       const { mine, town: atTown, all, overdue, unassigned, byState } = choices
       return { mine, town: atTown, all, overdue, unassigned, byState }
@@ -359,10 +357,10 @@ describe('casework in a real book', () => {
       give('reviewer', 'elsewhere'),
       give('reviewer', 'village'),
     ]).toEqual([[null], [null], ['caseAssignUnfit'], ['caseAssignUnfit']])
-    expect(inbox(book.as('second'), { ...inboxOf, scope: 'mine' }).total).toBe(1)
+    expect(inbox(book.as('second'), { ...wholeInbox, scope: 'mine' }).total).toBe(1)
     expect(give('elsewhere', 'elsewhere')).toEqual(['caseNotFound'])
     expect(give('reviewer', null)).toEqual([null])
-    expect(inbox(book.as('second'), { ...inboxOf, scope: 'mine' }).total).toBe(0)
+    expect(inbox(book.as('second'), { ...wholeInbox, scope: 'mine' }).total).toBe(0)
     expect(
       book.t.ctx.db.all(
         sql`SELECT from_user AS "from", to_user AS "to", by_user AS "by" FROM case_assignment ORDER BY id`,
@@ -455,7 +453,7 @@ describe('casework in a real book', () => {
     )
     const [draw] = caseSamples(book.as('confirmer'), { offset: 0, limit: 10 }).rows
     expect([draw?.reproduced, draw?.cases.filter((one) => one.drawn).length, draw?.seed.length]).toEqual([true, 2, 32])
-    expect(inbox(book.as('checker'), inboxOf).rows.filter((row) => row.sampled)).toHaveLength(2)
+    expect(inbox(book.as('checker'), wholeInbox).rows.filter((row) => row.sampled)).toHaveLength(2)
   })
 
   it('takes a calendar in and counts open deadlines anew', async () => {
@@ -475,7 +473,7 @@ describe('casework in a real book', () => {
       recounted: 1,
     })
     expect(due()).toEqual(['2027-01-06', false])
-    expect(inbox(book.as('clerk'), inboxOf).rows[0]?.deadline?.due).toBe('2027-01-06')
+    expect(inbox(book.as('clerk'), wholeInbox).rows[0]?.deadline?.due).toBe('2027-01-06')
     expect(calendarYears(admin).endsOn).toBe('2027-12-31')
     expect(calendarYearView(admin, 2027)).toMatchObject({
       info: { source: 'imported', importedBy: '管理员' },

@@ -3,22 +3,9 @@ import { casePage, casesOfHousehold } from '../../../electron/store/services/cas
 import { casePaper, listCasePapers } from '../../../electron/store/services/casework/casePapers'
 import { inbox } from '../../../electron/store/services/casework/inbox'
 import { worked } from '../../shared/rules/caseHouseholds'
-import { CaseBook, checkReport, checkRequest, refusedAs, surveyed, town, type Somebody } from './caseBook'
+import { CaseBook, checkReport, checkRequest, refusedAs, surveyed, town, wholeInbox, type Somebody } from './caseBook'
 
 const village = `${town}201`
-const everything = {
-  scope: 'all' as const,
-  due: null,
-  state: null,
-  kind: null,
-  town: null,
-  userId: null,
-  over: false,
-  query: '',
-  offset: 0,
-  limit: 50,
-}
-
 describe('a 村级协理 at a case of the own village', () => {
   let book: CaseBook
   beforeEach(() => {
@@ -47,7 +34,7 @@ describe('a 村级协理 at a case of the own village', () => {
     const seen = (who: Somebody): unknown => {
       const ctx = book.as(who)
       const page = casePage(ctx, id)
-      const lists = [inbox(ctx, everything).rows, casesOfHousehold(ctx, home).cases]
+      const lists = [inbox(ctx, wholeInbox).rows, casesOfHousehold(ctx, home).cases]
       return {
         secret: secrets.test(JSON.stringify(page.events) + JSON.stringify(page.mustVisit)),
         flags: [page.row, ...lists.flat()].map((row) => row.tippedOff),

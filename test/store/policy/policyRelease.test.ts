@@ -113,6 +113,22 @@ describe('releasing a set in a book without households', () => {
     expect(release(reviewer, id)).toBe('NEXT')
   })
 
+  it('asks again on another day where the set has begun: ages and periods move with the day', () => {
+    const tomorrow = (by: ServiceContext): ServiceContext => ({
+      ...by,
+      clock: { ...by.clock, today: () => '2026-11-21' },
+    })
+    const begun = book.draft(clerk, undefined, { effectiveFrom: '2026-11-01' })
+    expect(book.check(clerk, begun).on).toBe(today)
+    expect(hindrances(reviewer, begun)).toEqual([])
+    expect(hindrances(tomorrow(reviewer), begun)).toEqual(['dayChanged'])
+    expect(refused(tomorrow(reviewer), begun)).toBe('RULE_BROKEN policyRelease.dayChanged')
+    // A set that has yet to begin is tried on its first day, and that stays the same.
+    book.type(clerk, begun, {}, { effectiveFrom: '2027-01-01' })
+    book.check(clerk, begun)
+    expect(hindrances(tomorrow(reviewer), begun)).toEqual([])
+  })
+
   it('a draft with a problem is neither checked nor released', () => {
     const id = book.draft(clerk, { dibao_std: { urban: 10_200, rural: 650 } })
     expect(failureOf(() => book.check(clerk, id))).toBe('INVALID_INPUT policyYearForMonth')
@@ -430,6 +446,10 @@ describe('a first set that lacks what rules need', { timeout: 60_000 }, () => {
       expect([check.differing, check.against]).toEqual([0, null])
       expect(check.manual).toBeGreaterThan(30)
       expect(check.missing).toContain('exclude_basic_pension')
+      // Not released on the screen like that: no class can be judged without them.
+      expect(draftPage(bare.admin, id, today).release.hindrances).toEqual(['missing'])
+      const input = { id, revision: bare.revision(id) }
+      expect(failureOf(() => releaseDraft(bare.admin, input))).toBe('RULE_BROKEN policyRelease.missing')
       expect(
         draftPage(bare.admin, id, today)
           .cautions.map((one) => one.words)

@@ -1,20 +1,37 @@
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read, utils } from 'xlsx'
 import { categoryShortNames } from '@shared/messages/labels'
 import { simulationPaperWords as words } from '@shared/messages/simulation'
-import { memberChangeInWords } from '@shared/simulation/rowWords'
+import { besidesInWords } from '@shared/simulation/rowWords'
 import {
-  recordSimulationPaper,
+  packSimulation,
+  recordSimulationPreview,
+  recordSimulationPrint,
+  saveSimulation,
   simulationJob,
-  writeSimulation,
   type SimulationPaper,
 } from '../../../electron/store/services/simulation/simulatePapers'
+import { quietControl, type JobControl } from '../../../electron/store/jobs/control'
 import { namedRows, rowsByPlace } from '../../../electron/store/services/simulation/simulateNames'
 import { recordSimulation } from '../../../electron/store/services/simulation/simulateResult'
+import { importCounty } from '../../../electron/cli/bench/fillCounty'
+import { loadPolicySet } from '../../../electron/store/services/policy/policySets'
+import { isStale, simulate } from '../../../electron/store/services/simulation/simulate'
+import { failureOf } from '../failureOf'
 import type { TestBook } from '../testBook'
-import { simulationBook, simulationEntries, tried } from './simulationBook'
+import { contentsWithoutLog, setFile, simulationBook, simulationEntries, tried } from './simulationBook'
+
+const laterSet = {
+  id: 'NEXT',
+  region: '430681',
+  title: '2027年标准',
+  documentNo: '示例〔2027〕1号',
+  effectiveFrom: '2027-01-01',
+  values: { dibao_std: { urban: 820, rural: 620 } },
+}
 
 type Cell = string | number | undefined
 
@@ -29,7 +46,8 @@ afterAll(() => book.end())
 
 async function sheetsOf(names: boolean): Promise<Record<string, Cell[][]>> {
   const path = join(book.folder.root, `simulation-${String(names)}.xlsx`)
-  await writeSimulation(book.ctx, { ...paper, names, path })
+  const { bytes } = await packSimulation(book.ctx, { ...paper, names }, quietControl)
+  saveSimulation(book.ctx, { ...paper, names }, { format: 'xlsx', path, bytes })
   const file = read(readFileSync(path))
   return Object.fromEntries(
     file.SheetNames.map((name) => [name, utils.sheet_to_json<Cell[]>(file.Sheets[name] ?? {}, { header: 1 })]),
@@ -86,7 +104,7 @@ test('names stand in the workbook and on paper only where asked for', async () =
     yuan(row.amountBefore),
     yuan(row.amountAfter),
     ((row.amountAfter ?? 0) - (row.amountBefore ?? 0)) / 100,
-    row.members.map(memberChangeInWords).join('；'),
+    besidesInWords(row, 'after'),
   ])
   // An empty cell at the end of a row is no cell.
   const whole = list.slice(1, 1 + named.length).map((row) => [...row, ''].slice(0, 11))
@@ -100,13 +118,103 @@ test('names stand in the workbook and on paper only where asked for', async () =
   }
 })
 
-test('what leaves the program is logged with its check sum and whether it has names', () => {
-  const { result } = paper
-  const logged = simulationEntries(book.ctx).length
-  recordSimulationPaper(book.ctx, { result, names: false }, 'pdf')
-  recordSimulationPaper(book.ctx, { result, names: true }, 'xlsx')
-  expect(simulationEntries(book.ctx).slice(logged)).toEqual([
-    { action: 'simulate.pdf', detail: { digest: result.digest } },
-    { action: 'simulate.xlsx', detail: { digest: result.digest, names: 1 } },
+const act = (names: boolean) => ({ ...paper, names })
+const file = (name: string): string => join(book.folder.root, name)
+const bytes = new TextEncoder().encode('a paper')
+const logged = () => simulationEntries(book.ctx)
+
+test('what leaves the program is logged with its check sum and how many households it names', () => {
+  const { digest } = paper.result
+  const found = paper.simulated.households.version.length
+  const before = logged().length
+  saveSimulation(book.ctx, act(false), { format: 'pdf', path: file('plain.pdf'), bytes })
+  saveSimulation(book.ctx, act(true), { format: 'xlsx', path: file('named.xlsx'), bytes })
+  recordSimulationPrint(book.ctx, act(true))
+  recordSimulationPreview(book.ctx, act(false))
+  recordSimulationPreview(book.ctx, act(true))
+  expect(found).toBeGreaterThan(0)
+  expect(logged().slice(before)).toEqual([
+    { action: 'simulate.pdf', detail: { digest } },
+    { action: 'simulate.xlsx', detail: { digest, names: 1, found } },
+    { action: 'simulate.print', detail: { digest, names: 1, found } },
+    { action: 'simulate.names', detail: { effect: 'all', found, digest } },
   ])
+})
+
+test('a file that cannot be written leaves neither a part of it nor an entry in the log', () => {
+  const before = logged().length
+  mkdirSync(file('taken.pdf'))
+  const folder = readdirSync(book.folder.root).sort()
+  const save = (path: string) => failureOf(() => saveSimulation(book.ctx, act(true), { format: 'pdf', path, bytes }))
+  expect(save(file('taken.pdf'))).toBe('INVALID_INPUT cannotWrite')
+  expect(save(join(file('nowhere'), 'paper.pdf'))).toBe('INVALID_INPUT cannotWrite')
+  expect(readdirSync(book.folder.root).sort()).toEqual(folder)
+  expect(logged().length).toBe(before)
+})
+
+// A real full disk: a memory disk of 64 KiB. Only root may mount one.
+test('a full disk leaves the older file as it was, and no entry in the log', (context) => {
+  const small = file('small')
+  mkdirSync(small)
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status !== 0) context.skip()
+  try {
+    const path = join(small, 'paper.xlsx')
+    writeFileSync(path, 'the older paper')
+    const before = logged().length
+    const large = { format: 'xlsx', path, bytes: new Uint8Array(200_000) } as const
+    expect(failureOf(() => saveSimulation(book.ctx, act(true), large))).toBe('DISK_FULL diskFull')
+    expect([readdirSync(small), readFileSync(path, 'utf8'), logged().length]).toEqual([
+      ['paper.xlsx'],
+      'the older paper',
+      before,
+    ])
+  } finally {
+    spawnSync('umount', [small])
+  }
+})
+
+describe('cancelled', () => {
+  /** Cancels when the work comes to a phase. */
+  function cancelledAt(phase: string): JobControl {
+    let reached = false
+    return {
+      progress: (now) => {
+        reached ||= now === phase
+      },
+      cancelled: () => reached,
+    }
+  }
+  test.each(['simulate.naming', 'simulate.laying'])('at %s the workbook is not made', async (phase) => {
+    await expect(packSimulation(book.ctx, act(true), cancelledAt(phase))).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect((await packSimulation(book.ctx, act(true), quietControl)).bytes.length).toBeGreaterThan(1000)
+  })
+
+  test.each(['simulate.loading', 'simulate.judging', 'simulate.comparing'])(
+    'at %s a simulation ends without a result, and the next one is whole',
+    (phase) => {
+      const input = { on: null, base: { kind: 'inForce' }, values: { dibao_std: { urban: 850, rural: 850 } } } as const
+      const before = contentsWithoutLog(book.ctx)
+      expect(failureOf(() => simulate(book.ctx, input, cancelledAt(phase)))).toBe('CANCELLED cancelled')
+      expect(contentsWithoutLog(book.ctx)).toEqual(before)
+      expect(simulate(book.ctx, input, quietControl).digest).toBe(paper.result.digest)
+    },
+  )
+})
+
+test('a simulation is told to be of before once the book knows more, on paper and in the workbook too', async () => {
+  const own = await simulationBook(20)
+  try {
+    const simulated = tried(own.ctx, { dibao_std: { urban: 850, rural: 850 } })
+    const old = { simulated, result: recordSimulation(own.ctx, simulated), names: false }
+    const said = (): boolean => simulationJob(own.ctx, old).html.includes(words.stale)
+    expect([isStale(own.ctx, simulated), said()]).toEqual([false, false])
+    loadPolicySet(own.ctx, setFile(own, 'next', laterSet))
+    expect([isStale(own.ctx, simulated), said()]).toEqual([true, true])
+    const again = tried(own.ctx, { dibao_std: { urban: 850, rural: 850 } })
+    expect(isStale(own.ctx, again)).toBe(false)
+    await importCounty(own.ctx, own.folder.root, { households: 5, seed: 'later' })
+    expect(isStale(own.ctx, again)).toBe(true)
+  } finally {
+    own.end()
+  }
 })

@@ -266,10 +266,10 @@ describe('results', () => {
       shelf.put({ result, simulated })
       return result.id
     })
-    expect(shelf.results().map(({ id }) => id)).toEqual(ids.slice(1).reverse())
+    expect(shelf.all().map(({ result: { id } }) => id)).toEqual(ids.slice(1).reverse())
     expect(failureOf(() => shelf.get(ids[0] ?? ''))).toBe('NOT_FOUND simulationGone')
     shelf.clear()
-    expect(shelf.results()).toEqual([])
+    expect(shelf.all()).toEqual([])
   })
 
   test('name every town of the county', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { blankMember } from '@shared/domain/blankMember'
 import { householdFactsSchema, type HouseholdFacts } from '@shared/domain/household'
 import { readHouseholds } from '@shared/workbook/readHouseholds'
 import { readWorkbook } from '../../../electron/store/workbook/readWorkbook'
@@ -90,34 +91,10 @@ const full: HouseholdFacts = {
       phone: '13812345678',
     },
     {
+      ...blankMember,
       name: '欧阳某',
       relation: '12',
       idNumber: mother,
-      ethnicity: null,
-      marital: null,
-      health: null,
-      majorDisease: null,
-      disabilityType: null,
-      disabilityGrade: null,
-      disabilityCertNo: null,
-      workAbility: null,
-      selfCare: null,
-      employment: null,
-      schooling: null,
-      state: '共同生活',
-      stateDate: null,
-      wage: null,
-      business: null,
-      property: null,
-      transfer: null,
-      otherIncome: null,
-      excludedIncome: null,
-      excludedItem: null,
-      ownAssets: null,
-      tkExcluded: null,
-      childWelfare: null,
-      workRefusals: null,
-      phone: null,
     },
   ],
   obligors: [

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { momentInFull } from '@shared/messages/moments'
 import { formatYuan } from '@shared/domain/money'
-import { auditDetailLabels, auditDetailWords, type AuditDetailKey } from '@shared/messages/auditActions'
+import {
+  auditDetailLabels,
+  auditDetailWords,
+  auditFoundUnits,
+  type AuditDetailKey,
+} from '@shared/messages/auditActions'
 import { changeWords } from '@shared/messages/changes'
 import { fill, formatCount } from '@shared/messages/fill'
 import { roleWords } from '@shared/messages/people'
@@ -65,12 +70,21 @@ export function namedIn(details: readonly string[], key: 'import' | 'subject'): 
   })
 }
 
-/** An entry's detail in words, a line each: `行数：120`, `月收入：650.00 → 700.00`. */
-export function detailsInWords(detail: string, names: DetailNames): string[] {
-  return Object.entries(parse(detail)).flatMap(([key, value]) => {
+/** What was found, with its unit where the place of the search or the action tells it: `1 户`. */
+function foundInWords(action: string, where: Detail[string] | undefined, words: string): string {
+  const unit = auditFoundUnits[typeof where === 'string' ? where : action]
+  return unit === undefined ? words : fill(unit, { count: words })
+}
+
+/** The detail of an action's entry in words, a line each: `行数：120`, `月收入：650.00 → 700.00`. */
+export function detailsInWords(action: string, detail: string, names: DetailNames): string[] {
+  const parts = parse(detail)
+  return Object.entries(parts).flatMap(([key, value]) => {
     if (key === 'changes') return changesInWords(value)
     if (typeof value !== 'string' && typeof value !== 'number') return []
-    return [`${isKnown(key) ? auditDetailLabels[key] : key}：${valueInWords(key, value, names)}`]
+    const words = valueInWords(key, value, names)
+    const told = key === 'found' ? foundInWords(action, parts['where'], words) : words
+    return [`${isKnown(key) ? auditDetailLabels[key] : key}：${told}`]
   })
 }
 

@@ -81,7 +81,7 @@ function linesOf(db: Reader, rows: readonly AuditRow[]): AuditLine[] {
     userName: users.get(row.user_id) ?? row.user_id,
     action: actionInWords(row.action),
     subject: subjects.get(row.subject) ?? row.subject,
-    details: detailsInWords(row.detail, names),
+    details: detailsInWords(row.action, row.detail, names),
     hash: row.hash,
   }))
 }

@@ -46,7 +46,7 @@ export function inbox(ctx: ServiceContext, input: StoreInput<'case.inbox'>): Sto
   const filter = { scope, me, area, apart, due, state, kind, town, userId, over, query, places, days }
   const rows = inboxRows(ctx.db, filter, input)
   const total = inboxTotal(ctx.db, filter)
-  if (query.trim() !== '') noteSearch(ctx, 'list', query, total)
+  if (query.trim() !== '') noteSearch(ctx, 'inbox', query, total)
   const names = rowNames(ctx, rows)
   return {
     rows: rows.map((row) => toCaseRow(row, names)),

@@ -1,16 +1,15 @@
 import type { CaseItem } from '@shared/casework/actionData'
 import type { CaseKind, CaseState } from '@shared/casework/states'
 import { isPaidClass } from '@shared/documents/noticeInput'
-import { ageOn, type IsoDate } from '@shared/domain/dates'
-import { birthDateOf } from '@shared/domain/idNumber'
+import type { IsoDate } from '@shared/domain/dates'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
 import type { Reader } from '../../database'
-import { sql, type Sql } from '../../sql'
+import { allOf, sql, type Sql } from '../../sql'
 import type { CaseFileRow } from '../../tables/caseFile'
 import { readVersions, type FactsVersion } from '../../tables/facts'
 import { standingOf, type StandingRow } from '../../tables/standing'
-import type { VillageCase } from '../notices/villageCase'
+import { leftOut, minorOn, type VillageCase } from '../notices/villageCase'
 import { recordOf } from './caseRecord'
 import { limitsFor } from './caseWorld'
 
@@ -63,15 +62,14 @@ function noticeRow(
   const idNumber = member?.idNumber ?? (item.personId === null ? facts.applicantId : null)
   const name = member?.name ?? (item.personId === null ? facts.applicantName : null)
   if (idNumber === null || name === null) return null
-  const minor = ageOn(birthDateOf(idNumber), on) < 18
-  if (minor && (member?.childWelfare ?? '无') !== '无') return null
+  if (leftOut(member?.childWelfare ?? null, idNumber, on)) return null
   const paid = isPaidClass(item.class)
   if (paid && item.amount === null) throw new AppError('RULE_BROKEN', 'noticeAmountMissing', { key: facts.key })
   return {
     village,
     class: item.class,
     name,
-    minor,
+    minor: minorOn(idNumber, on),
     householdSize: sizeOf(version),
     people: item.people,
     amount: paid ? item.amount : null,
@@ -126,15 +124,19 @@ function itemOf(standing: Pick<StandingRow, 'class' | 'person_id' | 'people' | '
   return { class: one, personId, people, amount }
 }
 
+/** What runs by decision in the month of a notice, of standings `s`. */
+function runsByDecision(on: IsoDate): Sql {
+  const month = on.slice(0, 7)
+  return sql`s.class IN ('TK', 'DB', 'DBS') AND s.start_month <= ${month}
+    AND (s.end_month IS NULL OR s.end_month >= ${month}) AND (s.valid_until IS NULL OR s.valid_until >= ${on})`
+}
+
 /** 长期公布: what runs by decision in the month of the notice. */
 export function standingByDecision(db: Reader, where: Sql, on: IsoDate): VillageCase[] {
-  const month = on.slice(0, 7)
   const rows = db.all<StandingRow & { village: string; version: number }>(sql`
     SELECT s.*, h.village_code AS village, h.current_version_id AS version
     FROM standing s JOIN household h ON h.id = s.household_id
-    WHERE s.class IN ('TK', 'DB', 'DBS') AND s.start_month <= ${month}
-      AND (s.end_month IS NULL OR s.end_month >= ${month}) AND (s.valid_until IS NULL OR s.valid_until >= ${on})
-      AND ${where} ORDER BY h.village_code, h.key, s.person_id IS NOT NULL, s.id`)
+    WHERE ${runsByDecision(on)} AND ${where} ORDER BY h.village_code, h.key, s.person_id IS NOT NULL, s.id`)
   const published: VillageCase[] = []
   for (let first = 0; first < rows.length; first += chunk) {
     const some = rows.slice(first, first + chunk)
@@ -151,4 +153,36 @@ export function standingByDecision(db: Reader, where: Sql, on: IsoDate): Village
     }
   }
   return published
+}
+
+/** The year of birth of whom a standing `s` of `h` is shown under, from the identity number. */
+const receiverBornIn: Sql = {
+  text: `substr(CASE WHEN s.person_id IS NULL
+      THEN (SELECT v.applicant_id FROM household_version v WHERE v.id = h.current_version_id)
+      ELSE (SELECT m.id_number FROM member_fact m
+        WHERE m.version_id = h.current_version_id AND m.person_id = s.person_id)
+    END, 7, 4)`,
+  values: [],
+}
+
+/**
+ * The rows of {@link standingByDecision} by village. People born up to a year, who are grown up, are counted without reading
+ * their households; standings are walked, not the households of the county.
+ */
+export function standingByDecisionCounts(
+  db: Reader,
+  where: Sql,
+  on: IsoDate,
+  adultsUntil: string,
+): { village: string; n: number }[] {
+  const counted = db.all<{ village: string; n: number }>(sql`
+    SELECT h.village_code AS village, count(*) AS n FROM standing s CROSS JOIN household h ON h.id = s.household_id
+    WHERE ${runsByDecision(on)} AND s.amount IS NOT NULL AND ${receiverBornIn} <= ${adultsUntil} AND ${where}
+    GROUP BY h.village_code ORDER BY h.village_code`)
+  const lookedAt = sql`(s.amount IS NULL OR ${receiverBornIn} > ${adultsUntil})`
+  const some = db.get(sql`
+    SELECT 1 FROM standing s CROSS JOIN household h ON h.id = s.household_id
+    WHERE ${runsByDecision(on)} AND ${lookedAt} AND ${where} LIMIT 1`)
+  if (!some) return counted
+  return [...counted, ...standingByDecision(db, allOf([where, lookedAt]), on).map(({ village }) => ({ village, n: 1 }))]
 }

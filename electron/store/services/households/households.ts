@@ -10,6 +10,7 @@ import { runInUse } from '../../tables/determination'
 import { readVersions, type FactsVersion } from '../../tables/facts'
 import {
   countHouseholds,
+  countRegistered,
   countStanding,
   filterConditions,
   householdRow,
@@ -18,6 +19,7 @@ import {
   type ListRow,
 } from '../../tables/householdList'
 import { regionNames } from '../../tables/region'
+import { readSetting } from '../../tables/setting'
 import { requireDuty } from '../../session'
 import { write } from '../../write'
 import { requireUnrelated } from '../kin/kinConflicts'
@@ -57,7 +59,9 @@ export function pageOfHouseholds(
   const [area, codes] = [areaOf(ctx.session), placesNamed(names, input.query)]
   const where = filterConditions(input, area, codes)
   const all = countStanding(ctx.db, area)
-  const totals = countHouseholds(ctx.db, runId, where)
+  const everybody = input.query.trim() === '' && input.category === null && input.region === null
+  const persons = everybody ? countRegistered(ctx.db, area, readSetting(ctx.db, 'region')) : null
+  const totals = countHouseholds(ctx.db, runId, where, persons)
   noteSearch(ctx, 'list', input.query, totals.total)
   const walked = isWalkShorter(input, { total: totals.total, all }, input)
   const rows = listHouseholds(

@@ -5,21 +5,20 @@ import {
   type NoticeClass,
   type NoticeKind,
   type NoticeVillage,
-  type PaidNoticeClass,
 } from '@shared/documents/noticeInput'
-import { ageOn, type IsoDate } from '@shared/domain/dates'
-import { birthDateOf } from '@shared/domain/idNumber'
+import type { IsoDate } from '@shared/domain/dates'
 import { townOf } from '@shared/domain/region'
 import type { HouseholdCategory } from '@shared/domain/category'
 import { AppError } from '@shared/result'
 import type { ServiceContext } from '../../context'
-import { allOf, sql, type Sql } from '../../sql'
+import { sql, type Sql } from '../../sql'
 import { runInUse } from '../../tables/classificationRun'
-import { regionCondition } from '../../tables/householdList'
 import { regionNames } from '../../tables/region'
 import { policyOrNull } from '../casework/caseWorld'
-import { casesInPublicity, confirmedCases, endingCases, standingByDecision } from '../casework/publishedCases'
-import type { VillageCase } from './villageCase'
+import { casesInPublicity, confirmedCases, endingCases } from '../casework/publishedCases'
+import { placedIn } from './placedIn'
+import { standingRows } from './standings'
+import { leftOut, minorOn, type VillageCase } from './villageCase'
 
 interface HouseholdLine {
   determination_id: number
@@ -45,20 +44,6 @@ interface PersonLine {
   tk_persons: number
   household_category: HouseholdCategory
   child_welfare: string | null
-}
-
-function minorOn(idNumber: string, on: IsoDate): boolean {
-  return ageOn(birthDateOf(idNumber), on) < 18
-}
-
-/** 孤儿 or 事实无人抚养 was chosen for a child: never on a notice (民发〔2019〕62号). The choice ends at 18. */
-function leftOut(childWelfare: string | null, idNumber: string, on: IsoDate): boolean {
-  return (childWelfare ?? '无') !== '无' && minorOn(idNumber, on)
-}
-
-function regionsCondition(regions: readonly string[]): Sql {
-  const parts = regions.map((region) => regionCondition(region))
-  return { text: parts.map((part) => `(${part.text})`).join(' OR '), values: parts.flatMap((part) => part.values) }
 }
 
 /** @throws AppError RULE_BROKEN for a person without an amount: nought would be a false figure on the wall. */
@@ -141,75 +126,6 @@ function firstReviewCases(ctx: ServiceContext, where: Sql, on: IsoDate): Village
   ]
 }
 
-const standingClass: Readonly<Record<string, PaidNoticeClass>> = { 特困: 'TK', 低保: 'DB' }
-
-/** A declared standing 特困 or 低保 of `v` that runs on a date, of a household `h` without a decision in this book. */
-function declaredRuns(on: IsoDate): Sql {
-  return sql`h.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.household_id = h.id)
-      AND v.standing_category IN ('特困', '低保') AND v.standing_amount IS NOT NULL
-      AND (v.standing_start_month IS NULL OR v.standing_start_month <= ${on.slice(0, 7)})
-      AND (v.standing_valid_until IS NULL OR v.standing_valid_until >= ${on})`
-}
-
-/** The year of birth of the applicant of `v`, from the identity number. */
-const bornIn: Sql = { text: 'substr(v.applicant_id, 7, 4)', values: [] }
-
-/** Rows of 长期公布 by village, without reading them: only those of applicants who may be minors are looked at one by one. */
-export function standingCounts(ctx: ServiceContext, region: string, on: IsoDate): Map<string, number> {
-  const where = placedIn(ctx, [region])
-  const adultsUntil = String(Number(on.slice(0, 4)) - 19)
-  const counts = new Map(
-    ctx.db
-      .all<{ village: string; n: number }>(
-        sql`
-        SELECT h.village_code AS village, count(*) AS n
-        FROM household_version v INDEXED BY household_version_standing
-        CROSS JOIN household h ON h.id = v.household_id AND h.current_version_id = v.id
-        WHERE ${declaredRuns(on)} AND ${bornIn} <= ${adultsUntil} AND ${where} GROUP BY h.village_code`,
-      )
-      .map(({ village, n }) => [village, n]),
-  )
-  const young = allOf([where, sql`${bornIn} > ${adultsUntil}`])
-  for (const { village } of [...standingCases(ctx, young, on), ...standingByDecision(ctx.db, where, on)])
-    counts.set(village, (counts.get(village) ?? 0) + 1)
-  return counts
-}
-
-/** 长期公布 of households without a decision in this book: those whose declared standing runs on the date of the notice. */
-function standingCases(ctx: ServiceContext, where: Sql, on: IsoDate): VillageCase[] {
-  const lines = ctx.db.all<{
-    village_code: string
-    applicant_name: string
-    applicant_id: string
-    category: string
-    amount: number
-    people: number
-    child_welfare: string | null
-  }>(sql`
-    SELECT h.village_code, v.applicant_name, v.applicant_id, v.standing_category AS category, v.standing_amount AS amount,
-      (SELECT count(*) FROM member_fact m WHERE m.version_id = v.id AND m.state = '共同生活') AS people,
-      (SELECT c.child_welfare FROM member_fact c WHERE c.version_id = v.id AND c.id_number = v.applicant_id)
-      AS child_welfare
-    FROM household_version v INDEXED BY household_version_standing
-    CROSS JOIN household h ON h.id = v.household_id AND h.current_version_id = v.id
-    WHERE ${declaredRuns(on)} AND ${where} ORDER BY h.village_code, h.key, h.id`)
-  const shown = lines.filter((line) => !leftOut(line.child_welfare, line.applicant_id, on))
-  return shown.map((line) => ({
-    village: line.village_code,
-    class: standingClass[line.category] ?? 'DB',
-    name: line.applicant_name,
-    minor: minorOn(line.applicant_id, on),
-    householdSize: line.people,
-    people: line.people,
-    amount: line.amount,
-  }))
-}
-
-/** Households of the book in regions of the session's area. */
-function placedIn(ctx: ServiceContext, regions: readonly string[]): Sql {
-  return allOf([sql`h.ended_on IS NULL`, regionCondition(ctx.session.area), regionsCondition(regions)])
-}
-
 /** The cases that a kind of notice publishes in the given regions, in the order of village and 户编号. */
 export function noticeCases(
   ctx: ServiceContext,
@@ -226,7 +142,7 @@ export function noticeCases(
     case '特困终止公示':
       return endingCases(ctx.db, where, on)
     case '长期公布':
-      return inPlaceOrder([...standingByDecision(ctx.db, where, on), ...standingCases(ctx, where, on)])
+      return inPlaceOrder(standingRows(ctx.db, where, on))
     case '年审公布':
       // Yearly reviews have no cases of their own yet.
       return []

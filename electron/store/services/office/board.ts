@@ -5,23 +5,11 @@ import type { ServiceContext } from '../../context'
 import { requireDuty } from '../../session'
 import { sql } from '../../sql'
 import { runInUse } from '../../tables/determination'
-import { regionCondition } from '../../tables/householdList'
+import { countRegistered, countStanding } from '../../tables/householdList'
 import { countyOf, policyBefore, releasedSets } from '../policy/policySets'
 import { readSetting } from '../../tables/setting'
 import { runSummary, staleSince } from '../determination/determinations'
 import { pendingImport } from '../import/importPreview'
-
-function countOf(ctx: ServiceContext, query: ReturnType<typeof sql>): number {
-  return ctx.db.get<{ n: number }>(query)?.n ?? 0
-}
-
-/** Everybody where the whole county is seen: joining them to their households would cost a second at a county's size. */
-function personsIn(ctx: ServiceContext): ReturnType<typeof sql> {
-  return ctx.session.area === readSetting(ctx.db, 'region')
-    ? sql`SELECT count(*) AS n FROM person WHERE household_id IS NOT NULL`
-    : sql`SELECT count(*) AS n FROM household h JOIN person p ON p.household_id = h.id
-        WHERE h.ended_on IS NULL AND ${regionCondition(areaOf(ctx.session))}`
-}
 
 function policyInForceToday(ctx: ServiceContext, today: IsoDate): StoreOutput<'board.summary'>['policy'] {
   const policy = policyBefore(releasedSets(ctx), countyOf(ctx), today)
@@ -34,8 +22,8 @@ export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'
   const run = runInUse(ctx.db, today)
   const summary = run ? runSummary(ctx, run) : null
   const stale = run ? staleSince(ctx, run) : 0
-  const inArea = regionCondition(areaOf(ctx.session))
-  const households = countOf(ctx, sql`SELECT count(*) AS n FROM household h WHERE h.ended_on IS NULL AND ${inArea}`)
+  const area = areaOf(ctx.session)
+  const households = countStanding(ctx.db, area)
   const month = today.slice(0, 7)
   const sealed = ctx.db.get<{ period: string; at: string }>(
     sql`SELECT period, at FROM package_log WHERE direction = 'sealed' AND period = ${month} ORDER BY at DESC LIMIT 1`,
@@ -61,7 +49,7 @@ export function boardSummary(ctx: ServiceContext, today: IsoDate): StoreOutput<'
     : null
   return {
     households,
-    persons: countOf(ctx, personsIn(ctx)),
+    persons: countRegistered(ctx.db, area, readSetting(ctx.db, 'region')),
     run:
       run && summary
         ? {

@@ -19,7 +19,7 @@ import { allPolicySets } from '../../tables/policySet'
 import { write } from '../../write'
 import { comparePolicy, type PolicyComparison } from '../determination/compareEvaluators'
 import { readJudgedFacts } from '../determination/judgedFacts'
-import { draftSet, draftSubject, requireDraft, requireDraftRevision } from './policyDrafts'
+import { draftSet, draftSubject, readDraft, requireDraft, requireDraftRevision } from './policyDrafts'
 import { countyOf, policyBefore, releasedSets } from './policySets'
 
 /** How many differing households a check keeps and the screen shows. */
@@ -154,10 +154,13 @@ function digestFor(ctx: ServiceContext, row: Pick<PolicyDraftRow, 'body'>): { bo
 
 const keptCheck = z.object({ body: z.string(), sets: z.string(), facts: z.string(), check: policyCheck })
 
-/** The newest check of a draft and whether it still speaks of it: of this text, among these sets, with these facts. */
+/**
+ * The newest check of a draft and whether it still speaks of it: of this text, among these sets, with these facts, on
+ * this day: a set that has begun is tried on today, and ages, dates and look-back windows move with the day.
+ */
 export interface DraftCheck {
   readonly check: PolicyCheck
-  readonly stale: 'setsChanged' | 'factsChanged' | null
+  readonly stale: 'setsChanged' | 'factsChanged' | 'dayChanged' | null
 }
 
 /** Null when the draft was not checked since it was last changed. */
@@ -166,8 +169,20 @@ export function checkOf(ctx: ServiceContext, row: PolicyDraftRow): DraftCheck | 
   const kept = keptCheck.parse(JSON.parse(row.checked))
   const now = digestFor(ctx, row)
   if (kept.body !== now.body) return null
-  const stale = kept.sets !== now.sets ? 'setsChanged' : kept.facts !== factsMark(ctx.db) ? 'factsChanged' : null
-  return { check: kept.check, stale }
+  return { check: kept.check, stale: staleness(ctx, row, kept, now.sets) }
+}
+
+function staleness(
+  ctx: ServiceContext,
+  row: PolicyDraftRow,
+  kept: z.infer<typeof keptCheck>,
+  sets: string,
+): DraftCheck['stale'] {
+  if (kept.sets !== sets) return 'setsChanged'
+  if (kept.facts !== factsMark(ctx.db)) return 'factsChanged'
+  // A draft with a problem cannot be released anyway.
+  const { set } = readDraft(ctx, row)
+  return set !== null && kept.check.on !== trialDay(set, ctx.clock.today()) ? 'dayChanged' : null
 }
 
 export interface PolicyCheckInput {

@@ -86,7 +86,9 @@ function checkHindrances(found: DraftCheck | null): Standing['hindrances'] {
   if (found === null) return ['unchecked']
   if (found.stale !== null) return [found.stale]
   if (found.check.failure !== null) return ['failed']
-  return found.check.differing > 0 ? ['differences'] : []
+  if (found.check.differing > 0) return ['differences']
+  // Without the parameter no class can be judged for these households: the set is not done.
+  return found.check.missing.length > 0 ? ['missing'] : []
 }
 
 function refuseHindrance(ctx: ServiceContext, row: PolicyDraftRow, hindrance: Standing['hindrances'][number]): never {

@@ -14,8 +14,10 @@ import { warmColumns } from '../../columns/warmColumns'
 import type { ServiceContext } from '../../context'
 import { stopIfCancelled, type JobControl } from '../../jobs/control'
 import { requireDuty } from '../../session'
+import { factsMark } from '../../tables/factsMark'
 import { readSetting } from '../../tables/setting'
 import { readJudgedFacts } from '../determination/judgedFacts'
+import { releasedSets } from '../policy/policySets'
 import { triedPolicies, type SimulationRequest } from './simulatePolicy'
 
 /** What a simulation found. Nothing in it names anybody; names are read where somebody looks. */
@@ -31,6 +33,8 @@ export interface Simulated {
   /** Codes that `households.town` points into. */
   readonly towns: readonly string[]
   readonly digest: string
+  /** What the book knew when the simulation began (`bookMark`). */
+  readonly known: string
   readonly seconds: number
 }
 
@@ -38,6 +42,18 @@ export interface Simulated {
 export function requireSimulation(ctx: ServiceContext): void {
   requireDuty(ctx.session, 'simulate')
   if (ctx.session.area !== readSetting(ctx.db, 'region')) throw new AppError('NOT_ALLOWED', 'simulationWholeCounty')
+}
+
+/** What moves whenever a fact of the book does, or a set is released: what every simulation rests on. */
+function bookMark(ctx: ServiceContext): string {
+  return `${factsMark(ctx.db)} ${releasedSets(ctx)
+    .map(({ id }) => id)
+    .join(' ')}`
+}
+
+/** Whether the book has changed since: the same simulation might come to something else now. */
+export function isStale(ctx: ServiceContext, { known }: Pick<Simulated, 'known'>): boolean {
+  return bookMark(ctx) !== known
 }
 
 /** SM3 in hex over columns of numbers. Those on shared memory are copied first: hashing does not take it. */
@@ -84,6 +100,7 @@ function requireComplete(
 export function simulate(ctx: ServiceContext, request: SimulationRequest, control: JobControl): Simulated {
   requireSimulation(ctx)
   const started = Date.now()
+  const known = bookMark(ctx)
   const { on, before, after } = triedPolicies(ctx, request)
   control.progress('simulate.loading', 0, 0)
   const columns = warmColumns(ctx.db, on)
@@ -97,8 +114,10 @@ export function simulate(ctx: ServiceContext, request: SimulationRequest, contro
   const old = judge(before, 0)
   const tried = judge(after, columns.households)
   requireComplete(ctx, { columns, on, after }, old, tried)
-  control.progress('simulate.comparing', 0, columns.households)
-  const { figures, households, members } = compareOutcomes(columns, old, tried, () => stopIfCancelled(control))
+  const { figures, households, members } = compareOutcomes(columns, old, tried, (done) => {
+    control.progress('simulate.comparing', done, columns.households)
+    stopIfCancelled(control)
+  })
   const changes = policyDifference(before, after)
   const digest = createHash('sm3')
     .update(
@@ -124,6 +143,7 @@ export function simulate(ctx: ServiceContext, request: SimulationRequest, contro
     members,
     towns: columns.towns,
     digest,
+    known,
     seconds: (Date.now() - started) / 1000,
   }
 }

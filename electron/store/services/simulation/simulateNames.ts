@@ -72,9 +72,12 @@ export function rowsByPlace(db: Reader, { households }: Simulated, rows: Int32Ar
 
 type NamesInput = StoreInput<'simulate.names'>
 
-/** Notes a look at names. */
-function recordLook(ctx: ServiceContext, digest: string, input: NamesInput, found: number): void {
-  const { group, from, to, class: category, own, town } = input
+/** Which of the touched households were looked at. */
+type Looked = Pick<NamesInput, 'group'> & Partial<Omit<NamesInput, 'group'>>
+
+/** Notes a look at names, with how many households it showed. */
+export function recordLook(ctx: ServiceContext, digest: string, looked: Looked, found: number): void {
+  const { group, from = null, to = null, class: category = null, own = null, town = null } = looked
   const detail = {
     effect: group,
     ...(from === null ? {} : { before: from }),

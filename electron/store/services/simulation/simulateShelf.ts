@@ -20,8 +20,9 @@ export class SimulationShelf {
     this.#kept = [{ ...simulation, looks: new Map<string, Int32Array>() }, ...this.#kept].slice(0, most)
   }
 
-  results(): SimulationResult[] {
-    return this.#kept.map(({ result }) => result)
+  /** What is kept, the newest first. */
+  all(): readonly KeptSimulation[] {
+    return this.#kept
   }
 
   /** @throws AppError NOT_FOUND for one that is gone. */

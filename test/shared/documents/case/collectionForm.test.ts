@@ -46,6 +46,11 @@ describe('低收入人口信息采集表', () => {
     expect(printed({ members: many, obligors: [] }).split('<tr>').length).toBe(rows + 2)
   })
 
+  it('is framed on every sheet: where a large family goes on overleaf, head and foot of the table draw the line', () => {
+    const edge = '<tr class="edge"><td colspan="2"></td></tr>'
+    expect(printed()).toContain(`<thead>${edge}</thead><tfoot>${edge}</tfoot><tbody>`)
+  })
+
   it('puts what members and household declare of one kind into one sum', () => {
     const member = facts?.members[0]
     if (member === undefined || facts === undefined) throw new Error('no example')

@@ -8,6 +8,7 @@ import type { Policy } from '@shared/policy/policyChain'
 import { determine } from '@shared/rules/determine'
 import { applyChanges, type Change } from '@shared/rules/shortfall/change'
 import { findShortfalls, type Shortfall } from '@shared/rules/shortfall/shortfalls'
+import { shortfallLines } from '@shared/rules/shortfall/shortfallWords'
 import { arbitraryGaps, arbitraryOverrides } from '../../columnar/arbitraryOverrides'
 import { arbitraryHousehold } from '../arbitraryHousehold'
 import { further, worked } from '../caseHouseholds'
@@ -233,6 +234,83 @@ describe('差多少 at the borders', () => {
       vehicles: [car, car],
     })
     expect(told(facts)).toEqual(['DB vehicles 2'])
+  })
+
+  const carOf = (value: number, more: Partial<HouseholdFacts['vehicles'][number]> = {}) => ({
+    ownerIdNumber: null,
+    model: null,
+    plate: null,
+    boughtOn: null,
+    boughtFor: null,
+    value,
+    exemption: null,
+    ...more,
+  })
+  const saidOf = (facts: HouseholdFacts, overrides: Readonly<Record<string, Json>> = {}): string[] =>
+    shortfallLines(findShortfalls(facts, testPolicy(overrides), TEST_DAY), () => '甲').flatMap((one) => one.sentences)
+
+  it('says which car has to go where not any will do, also one whose exemption the set does not accept', () => {
+    const members = [aged('01', 45, { transfer: 1_100_000 })]
+    const vehicles = [carOf(100_000), carOf(9_000_000, { exemption: '生产必需' })]
+    const facts = household({ members, asset: { deposit: 0 }, vehicles })
+    // The dear one alone: to give up the cheap one first and both in the end is more than is asked.
+    expect(saidOf(facts, { prop_exempt_reasons: ['残疾代步'] })).toContain(
+      '不属豁免的机动车减少 1 辆（所填第 2 辆），即符合低保边缘条件',
+    )
+  })
+
+  it('成年无业重度残疾人: the own car alone, whatever the others drive', () => {
+    const parents = aged('01', 62, { transfer: 9_000_000 })
+    const disabled = { disabilityType: '5', disabilityGrade: 2, employment: '未登记失业', ownAssets: 0 } as const
+    const child = aged('20', 35, disabled)
+    const vehicles = [carOf(9_000_000), carOf(100_000, { ownerIdNumber: child.idNumber })]
+    const facts = household({ members: [parents, child], asset: { deposit: 0 }, vehicles })
+    expect(saidOf(facts)).toContain('本人名下不属豁免的机动车减少 1 辆，即符合单人保条件')
+  })
+
+  it('says which house has to go where one was acquired lately', () => {
+    const house = (acquiredOn: string, onlyHome: boolean | null) => ({
+      address: null,
+      areaCentiSqm: null,
+      nature: '自有私房',
+      origin: null,
+      acquiredOn,
+      onlyHome,
+      dilapidation: null,
+    })
+    const houses = [house('1998-05-01', null), house('2026-03-01', null)]
+    const facts = household({ members: [aged('01', 45, { transfer: 1_100_000 })], asset: { deposit: 0 }, houses })
+    const two = { prop_house_max: { TK: 1, DB: 1, BY: 1, GX: 1 } }
+    expect(saidOf(facts, two)).toContain('自有住房减少 1 套，即符合低保边缘条件')
+    const more = household({ ...facts, houses: [...houses, house('1990-01-01', true)] })
+    // Two may stay, but none of them new.
+    expect(saidOf(more)).toContain('自有住房减少 1 套（所填第 2 套），即符合低保边缘条件')
+  })
+
+  it('a receipt of which a part does not count: the change is that of the 可计算收入 and not of the receipt', () => {
+    const some = {
+      transfer: 600_000,
+      business: 300_000,
+      property: 200_000,
+      excludedIncome: 100_000,
+      excludedItem: '抚恤金',
+    }
+    const facts = household({ members: [aged('01', 45, some)], asset: { deposit: 0 } })
+    // 11,000 − 1,000 = 10,000 against 9,600.
+    expect(told(facts)).toEqual(['DB income 40001'])
+    const all = { ...some, excludedIncome: 100_000, transfer: 100_000, business: 700_000, property: 600_000 }
+    expect(told(household({ members: [aged('01', 45, all)], asset: { deposit: 0 } }))).toContain('DB income 340001')
+  })
+
+  it('a family that did not apply and would be 低保 is told what it lacks for 其他困难 as it stands', () => {
+    const facts = household({
+      members: [aged('01', 45, { transfer: 100_000 })],
+      asset: { deposit: 0 },
+      appliesForAid: false,
+    })
+    expect(told(facts)).toEqual(['DB apply 1', 'QT open ground'])
+    expect(told({ ...facts, rejectedOn: '2026-05-20' })).toEqual(['DB apply 1'])
+    expect(told({ ...facts, fpType: '突发严重困难户' })).toEqual(['DB apply 1'])
   })
 
   it('an able child decides, and no number is offered instead', () => {

@@ -5,7 +5,7 @@ import { fill, formatCount } from '@shared/messages/fill'
 import { categoryNames, categoryShortNames } from '@shared/messages/labels'
 import { simulationGroupWords, simulationPaperWords as words } from '@shared/messages/simulation'
 import type { CellFormat, WrittenCell } from '@shared/workbook/kind'
-import { memberChangeInWords } from '@shared/simulation/rowWords'
+import { besidesInWords } from '@shared/simulation/rowWords'
 import { BookWriter, type BookColumn } from './bookWriter'
 
 /** What the workbook of a simulation is written from. `names` come in pieces and are left out where null. */
@@ -15,6 +15,8 @@ export interface SimulationBook {
   readonly names: Iterable<readonly SimulationRow[]> | null
   readonly madeOn: IsoDate
   readonly sample: boolean
+  /** The book has changed since the simulation ran. */
+  readonly stale: boolean
 }
 
 type Row = readonly (WrittenCell | null)[]
@@ -34,7 +36,7 @@ function table(book: BookWriter, name: string, columns: readonly BookColumn[], r
   for (const row of end) sheet.row(row, () => null)
 }
 
-function summaryRows({ county, result, madeOn, sample }: SimulationBook): { cells: string[]; bold?: boolean }[] {
+function summaryRows({ county, result, madeOn, sample, stale }: SimulationBook): { cells: string[]; bold?: boolean }[] {
   const { basis, results } = words
   const { before, after, on, figures } = result
   const named = ({ title, documentNo }: SimulationResult['before']): string => `${title}　${documentNo}`
@@ -47,6 +49,7 @@ function summaryRows({ county, result, madeOn, sample }: SimulationBook): { cell
     { cells: [words.title], bold: true },
     { cells: [words.warning] },
     ...(sample ? [{ cells: [words.sample] }] : []),
+    ...(stale ? [{ cells: [words.stale] }] : []),
     { cells: [fill(words.subtitle, { county, on: dateInWords(on) })] },
     { cells: [basis.before, named(before)] },
     { cells: [basis.after, named(after)] },
@@ -98,6 +101,18 @@ function* classRows({ figures }: SimulationResult): Generator<Row> {
       yuan(amount.after),
       yuan(amount.after - amount.before),
     ]
+  const { households, monthlyCost: cost } = figures
+  const people = [null, null, null]
+  yield [
+    words.sum,
+    households,
+    households,
+    0,
+    ...people,
+    yuan(cost.before),
+    yuan(cost.after),
+    yuan(cost.after - cost.before),
+  ]
 }
 
 function* townRows({ figures, towns }: SimulationResult): Generator<Row> {
@@ -115,6 +130,15 @@ function* townRows({ figures, towns }: SimulationResult): Generator<Row> {
       yuan(town.monthlyCost.after),
       yuan(town.monthlyCost.after - town.monthlyCost.before),
     ]
+  const { households, gain, lose, moved, up, down, monthlyCost: cost } = figures
+  yield [
+    words.sum,
+    households,
+    ...[gain, lose, moved, up, down].map((flow) => flow.households),
+    yuan(cost.before),
+    yuan(cost.after),
+    yuan(cost.after - cost.before),
+  ]
 }
 
 function nameRow(row: SimulationRow): Row {
@@ -130,7 +154,7 @@ function nameRow(row: SimulationRow): Row {
     row.amountBefore === null ? null : yuan(row.amountBefore),
     row.amountAfter === null ? null : yuan(row.amountAfter),
     yuan(is - was),
-    row.members.map(memberChangeInWords).join('；'),
+    besidesInWords(row, 'after'),
   ]
 }
 
@@ -165,8 +189,8 @@ const nameColumns = [
   column(nameHeads.members, 30),
 ]
 
-/** Writes a simulation as a workbook: sums, changed values, classes, moves, towns, and the names where asked for. */
-export async function writeSimulationWorkbook(path: string, input: SimulationBook): Promise<void> {
+/** A simulation as a workbook: sums, changed values, classes, moves, towns, and the names where asked for. */
+export async function simulationWorkbook(input: SimulationBook): Promise<Uint8Array> {
   const { result } = input
   const book = new BookWriter()
   const { sheets } = words
@@ -185,7 +209,7 @@ export async function writeSimulationWorkbook(path: string, input: SimulationBoo
     result.changes.map(({ label, before, after, unit, key }) => [label, before, after, unit, key]),
     end,
   )
-  table(book, sheets.byClass, classColumns, classRows(result), end)
+  table(book, sheets.byClass, classColumns, classRows(result), [[words.classNote], ...end])
   table(
     book,
     sheets.moves,
@@ -204,5 +228,5 @@ export async function writeSimulationWorkbook(path: string, input: SimulationBoo
     }
     for (const row of end) sheet.row(row)
   }
-  await book.finish(path)
+  return book.packed()
 }

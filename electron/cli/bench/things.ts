@@ -1,0 +1,50 @@
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import { loadColumns } from '../../store/columns/loadColumns'
+import type { ServiceContext } from '../../store/context'
+import { quietControl } from '../../store/jobs/control'
+import { classify } from '../../store/services/determination/classify'
+import { comparePolicy, compareRun, type Comparison } from '../../store/services/determination/compareEvaluators'
+import { policyOn } from '../../store/services/policy/policySets'
+import { runInUse } from '../../store/tables/determination'
+import { best, rounds, timed } from './measure'
+import { whatIf } from './whatIf'
+
+function agreed(found: Comparison): void {
+  if (found.differing > 0) throw new Error('the evaluators differ')
+}
+
+/**
+ * What the rules' speed is measured by, each on a book that is open and has done nothing yet: seconds. `classify` stores a
+ * run, which `compareRun` reads.
+ */
+export const things = {
+  read: ({ db, clock }) => timed(() => loadColumns(db, clock.today(), null)),
+  evaluate: (ctx) => {
+    const on = ctx.clock.today()
+    const columns = loadColumns(ctx.db, on, null)
+    const { policy } = policyOn(ctx, on, null)
+    return Math.min(...rounds(() => evaluateColumns(columns, policy, on)))
+  },
+  whatIfCold: (ctx) => timed(() => whatIf(ctx)),
+  whatIfWarm: (ctx) => {
+    whatIf(ctx)
+    return best(() => timed(() => whatIf(ctx)))
+  },
+  classify: (ctx) => {
+    const run = classify(ctx, { on: ctx.clock.today(), policyId: null, full: true }, quietControl)
+    // The second evaluator has figures of its own.
+    return run.seconds - run.comparedSeconds
+  },
+  compareRun: (ctx) => {
+    const run = runInUse(ctx.db, ctx.clock.today())
+    if (!run) throw new Error('nothing was determined')
+    return timed(() => agreed(compareRun(ctx, run.id, quietControl)))
+  },
+  comparePolicy: (ctx) => {
+    const on = ctx.clock.today()
+    const { policy } = policyOn(ctx, on, null)
+    return timed(() => agreed(comparePolicy(ctx, policy, on, quietControl)))
+  },
+} satisfies Record<string, (ctx: ServiceContext) => number>
+
+export type Thing = keyof typeof things

@@ -39,6 +39,8 @@ export interface CountyColumns {
   readonly broken: Uint8Array
   readonly appliesForAid: Uint8Array
   readonly appliedOn: Int32Array
+  /** 1 where any cell of the household's incomes is filled in, also with nought. */
+  readonly householdIncomeGiven: Uint8Array
   /** The part of the incomes that is not given by member: wages (gross), and all the others added up. */
   readonly householdWage: Float64Array
   readonly householdOther: Float64Array
@@ -83,6 +85,8 @@ export interface CountyColumns {
   readonly childWelfare: Uint8Array
   /** 0 also for a blank. */
   readonly workRefusals: Uint16Array
+  /** 1 where any cell of the person's incomes is filled in, also with nought. */
+  readonly incomeGiven: Uint8Array
   /** Gross wage; and all other incomes of the person added up. */
   readonly wage: Float64Array
   readonly otherIncome: Float64Array
@@ -162,6 +166,7 @@ export function allocateColumns(
     broken: bytesOf(h),
     appliesForAid: bytesOf(h),
     appliedOn: integersOf(h),
+    householdIncomeGiven: bytesOf(h),
     householdWage: amountsOf(h),
     householdOther: amountsOf(h),
     householdLosses: amountsOf(h),
@@ -196,6 +201,7 @@ export function allocateColumns(
     schooling: bytesOf(p),
     childWelfare: bytesOf(p),
     workRefusals: new Uint16Array(shared(2 * p)),
+    incomeGiven: bytesOf(p),
     wage: amountsOf(p),
     otherIncome: amountsOf(p),
     losses: amountsOf(p),

@@ -77,6 +77,10 @@ function lossesOf(...amounts: readonly (number | null)[]): number {
   return amounts.reduce<number>((total, amount) => total + Math.max(0, 0 - (amount ?? 0)), 0)
 }
 
+function isAnyGiven(amounts: readonly (number | null)[]): boolean {
+  return amounts.some((amount) => amount !== null)
+}
+
 function sum(...amounts: readonly (number | null)[]): number {
   return amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0)
 }
@@ -198,6 +202,7 @@ function fillHousehold(columns: CountyColumns, h: number, one: HouseholdFacts): 
   columns.residenceArea[h] = residenceAreaOf(one.residenceRegion)
   columns.appliesForAid[h] = flagOf(one.appliesForAid)
   columns.appliedOn[h] = dateOf(one.appliedOn)
+  columns.householdIncomeGiven[h] = isAnyGiven(Object.values(income)) ? 1 : 0
   columns.householdWage[h] = income.wage ?? 0
   columns.householdOther[h] = sum(income.business, income.property, income.transfer, income.other)
   columns.householdLosses[h] = lossesOf(income.business, income.property, income.transfer, income.other)
@@ -240,9 +245,11 @@ function fillMember(
   columns.schooling[p] = placeOf(schoolings, member.schooling)
   columns.childWelfare[p] = placeOf(childWelfares, member.childWelfare)
   columns.workRefusals[p] = member.workRefusals ?? 0
-  columns.wage[p] = member.wage ?? 0
-  columns.otherIncome[p] = sum(member.business, member.property, member.transfer, member.otherIncome)
-  columns.losses[p] = lossesOf(member.business, member.property, member.transfer, member.otherIncome)
+  const { wage, business, property, transfer, otherIncome } = member
+  columns.incomeGiven[p] = isAnyGiven([wage, business, property, transfer, otherIncome]) ? 1 : 0
+  columns.wage[p] = wage ?? 0
+  columns.otherIncome[p] = sum(business, property, transfer, otherIncome)
+  columns.losses[p] = lossesOf(business, property, transfer, otherIncome)
   columns.excludedIncome[p] = member.excludedIncome ?? 0
   columns.excludedItem[p] = texts.place(member.excludedItem)
   columns.ownAssets[p] = member.ownAssets ?? BLANK_AMOUNT

@@ -8,36 +8,11 @@ import { AppError } from '../result'
 import { Household, lastOfMonth, monthsBefore } from './household'
 import { NumberFigures } from './numberFigures'
 import { PersonAmounts } from './personAmounts'
+import { emptyOutcome, type ColumnOutcome, type Writable } from './outcome'
 import { BY, DB, GX, policyTerms } from './policyTerms'
 import { Tekun } from './tekun'
 import { DISABLED, ILL, REFUSED_WORK } from './traits'
 import { WideFigures } from './wideFigures'
-
-/** What the columnar evaluator finds, one place a household or a person as in the columns. */
-export interface ColumnOutcome {
-  /** Place in `householdCategories`. */
-  readonly category: Uint8Array
-  readonly people: Uint8Array
-  /** Fen a year and fen a month, rounded half up for display. */
-  readonly annualIncome: Float64Array
-  readonly monthlyPerCapita: Float64Array
-  /** Fen a month; −1 where nothing is payable. */
-  readonly amount: Float64Array
-  readonly gap: Float64Array
-  readonly uplift: Float64Array
-  readonly dbs: Float64Array
-  readonly tk: Float64Array
-  /** 0 none, 1 TK, 2 DBS. */
-  readonly personCategory: Uint8Array
-  /** Fen a month; −1 where the person has no amount of their own. */
-  readonly personAmount: Float64Array
-  /** 1 where a rule needs a parameter that no set gives: MANUAL. */
-  readonly lacking: Uint8Array
-  /** Households whose shares do not divide or whose amounts are too large for the number figures. */
-  readonly wide: number
-  /** The largest figure met in numbers, as a share of 2^53. */
-  readonly largest: number
-}
 
 const place = (category: (typeof householdCategories)[number]): number => householdCategories.indexOf(category)
 const [IS_TK, IS_DB, IS_BY, IS_GX] = [place('TK'), place('DB'), place('BY'), place('GX')]
@@ -88,9 +63,7 @@ class Sweep {
   readonly #exitedSince: number
   readonly #hasWork = new Uint8Array(employments.length + 1)
   readonly #jobless = new Uint8Array(employments.length + 1)
-  readonly #out: {
-    -readonly [K in keyof ColumnOutcome]: ColumnOutcome[K]
-  }
+  readonly #out: Writable<ColumnOutcome>
 
   constructor(columns: CountyColumns, policy: Policy, on: IsoDate) {
     this.#columns = columns
@@ -113,23 +86,7 @@ class Sweep {
     this.#exitedSince = monthsBefore(this.#home.on, values.qt_exit_months)
     for (const label of atWork) this.#hasWork[employmentOf(label)] = 1
     for (const label of jobless) this.#jobless[employmentOf(label)] = 1
-    const { households: h, persons: p } = columns
-    this.#out = {
-      category: new Uint8Array(h),
-      people: new Uint8Array(h),
-      annualIncome: new Float64Array(h),
-      monthlyPerCapita: new Float64Array(h),
-      amount: new Float64Array(h).fill(-1),
-      gap: new Float64Array(h),
-      uplift: new Float64Array(h),
-      dbs: new Float64Array(h),
-      tk: new Float64Array(h),
-      personCategory: new Uint8Array(p),
-      personAmount: new Float64Array(p).fill(-1),
-      lacking: new Uint8Array(h),
-      wide: 0,
-      largest: 0,
-    }
+    this.#out = emptyOutcome(columns.households, columns.persons)
   }
 
   run(): ColumnOutcome {
@@ -212,7 +169,7 @@ class Sweep {
 
   /** 57号 §28: without an application nobody is taken in; it is watched at most. */
   #withoutApplication(figures: Figures): void {
-    // What it would be is for the warnings; here it is tried so that a parameter that is missing is noticed.
+    // What it would be is for the warnings; it is tried so that a missing parameter is noticed.
     const home = this.#home
     if (home.remaining > 0) {
       this.#singles(figures, this.#classOf(figures))
@@ -222,7 +179,14 @@ class Sweep {
       home.everybodyStays()
       figures.settle()
     }
-    this.#write(figures, this.#watched(figures), 0, 0, 0, 0)
+    const category = this.#watched(figures)
+    this.#write(figures, category === IS_QT && this.#isUnusable(figures) ? IS_MANUAL : category, 0, 0, 0, 0)
+  }
+
+  /** Nobody lives on less than nothing, nor on a nought that nobody wrote down: such an income is a matter for people. */
+  #isUnusable(figures: Figures): boolean {
+    const sign = figures.sign()
+    return sign < 0 || (sign === 0 && this.#home.isIncomeBlank())
   }
 
   #withApplication(figures: Figures, undecided: boolean): void {
@@ -244,8 +208,8 @@ class Sweep {
       gap = figures.gap(this.#refusers())
       for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
     } else dbs = this.#singles(figures, category)
-    // Nobody lives on less than nothing: a sum below nought is a matter for people, after the classes were tried.
-    if (undecided || figures.isNegative()) {
+    // After the classes were tried, so that a parameter that is missing is noticed.
+    if (undecided || this.#isUnusable(figures)) {
       this.#forgetSingles()
       this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
     } else this.#write(figures, category, gap, uplift, dbs, tk)

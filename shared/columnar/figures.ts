@@ -3,7 +3,7 @@ import type { Fen } from '../domain/money'
 /**
  * The sums of one household and the questions the rules ask of them. Answered once in scaled numbers (numberFigures.ts,
  * every household of a county) and once in whole integers of any size (wideFigures.ts, the few rows whose shares do not
- * divide or whose amounts are too large); the decisions (decide.ts) are written once, over both. Persons are counted from
+ * divide or whose amounts are too large); the decisions (evaluateColumns.ts) are written once, over both. Persons are counted from
  * the household's first.
  */
 export interface Figures {
@@ -21,8 +21,8 @@ export interface Figures {
   settle(): void
   /** What the household has in financial assets is within a class's limit. */
   assetsWithin(limit: number): boolean
-  /** The income of those who stay is below nought. */
-  isNegative(): boolean
+  /** Of the income of those who stay: below nought, nought, above it. */
+  sign(): -1 | 0 | 1
   belowStandard(): boolean
   /** Below `grace_cap_mult` times the standard. */
   belowGrace(): boolean

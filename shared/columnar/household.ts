@@ -169,6 +169,14 @@ export class Household {
     return named
   }
 
+  /** Nothing is filled in of the incomes of the household and of those counted, not even a nought. */
+  isIncomeBlank(): boolean {
+    if (this.columns.householdIncomeGiven[this.h] === 1) return false
+    for (let m = 0; m < this.size; m += 1)
+      if (this.counted[m] === 1 && this.columns.incomeGiven[this.first + m] === 1) return false
+    return true
+  }
+
   /** To be called when `left` was written. */
   countRemaining(): void {
     let remaining = this.people

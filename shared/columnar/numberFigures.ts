@@ -301,8 +301,8 @@ export class NumberFigures implements Figures {
     return this.#net - this.#deduction
   }
 
-  isNegative(): boolean {
-    return this.#net < 0
+  sign(): -1 | 0 | 1 {
+    return this.#net < 0 ? -1 : this.#net > 0 ? 1 : 0
   }
 
   belowStandard(): boolean {

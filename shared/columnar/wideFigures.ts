@@ -238,8 +238,8 @@ export class WideFigures implements Figures {
     return this.#net - this.#deduction
   }
 
-  isNegative(): boolean {
-    return this.#net < 0n
+  sign(): -1 | 0 | 1 {
+    return this.#net < 0n ? -1 : this.#net > 0n ? 1 : 0
   }
 
   belowStandard(): boolean {

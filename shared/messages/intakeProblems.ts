@@ -68,6 +68,7 @@ export const formWarningSentences: Readonly<Record<WarningCode, string>> = {
   EXCLUDED_OVER_INCOME: '不计入收入的金额超过该成员的各项收入之和，请核实。',
   AMOUNT_NEGATIVE: '负数表示亏损或净支出，请核实。',
   AMOUNT_LARGE: '数额偏大，请核对是否多填。',
+  INCOME_BLANK: '全户收入均未填写。没有收入的请填 0；未填写的，认定时须人工处理。',
   DATE_FUTURE: '在今天之后，请核实。',
   STATE_BEFORE_BIRTH: '{value} 早于该成员的出生日期 {birth}。请核对状态日期和身份证号。',
   VALID_BEFORE_START: '{value} 早于起始月 {month}。请核对起始月和有效期。',

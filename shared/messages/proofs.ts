@@ -39,6 +39,7 @@ export const proofWords = {
     houseDate: '房屋取得日期（{value} 套未填）',
     ownAssets: '本人名下金融资产',
     assets: '家庭金融资产',
+    income: '家庭各项收入的申报（没有收入的填 0）',
     employment: '就业状况',
     excludedItem: '不计入收入 {value} 元的项目名称和凭据',
     employmentCost: '必要就业成本的票据，合计 {value} 元',

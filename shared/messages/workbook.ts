@@ -70,6 +70,7 @@ export const warningSentences = {
   EXCLUDED_OVER_INCOME: `${at}不计入收入金额 {value} 元，超过该成员填报的各项收入之和。已导入，请核实。`,
   AMOUNT_NEGATIVE: `${at}{value} 是负数（亏损或净支出）。已导入，请核实。`,
   AMOUNT_LARGE: `${at}{value} 元，数额偏大。已导入，请核对是否多填。`,
+  INCOME_BLANK: `${at}该户和各成员的收入均未填写。已导入，请补填，没有收入的填 0；未填写的，认定时须人工处理。`,
   DATE_FUTURE: `${at}{value} 在今天之后。已导入，请核实。`,
   STATE_BEFORE_BIRTH: `${at}{value} 早于该成员的出生日期 {birth}。已导入，请核实。`,
   VALID_BEFORE_START: `${at}{value} 早于起始月 {month}。已导入，请核实。`,

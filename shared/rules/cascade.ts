@@ -1,7 +1,6 @@
 import type { HouseholdCategory } from '../domain/category'
 import type { PersonDetermination } from '../domain/determination'
 import type { Fen } from '../domain/money'
-import { sign } from '../domain/rational'
 import type { Account } from './account'
 import { dibaoGap, upliftsOf } from './benefit'
 import { tryBy } from './by'
@@ -111,16 +110,22 @@ const suspicions: Readonly<Record<string, ReasonCode>> = {
 /**
  * A household that did not ask for aid (57号 §28): the classes are tried and kept as 疑似; what it is, is 防返贫, 其他困难
  * or nothing, and nothing is paid.
+ * @param isUsable whether a class follows from the income of those who remain.
  */
-export function suspect(ctx: RuleContext, book: IncomeBook, remaining: Account, household: Account): CascadeOutcome {
+export function suspect(
+  ctx: RuleContext,
+  book: IncomeBook,
+  remaining: Account,
+  household: Account,
+  isUsable: boolean,
+): CascadeOutcome {
   const reasons: ReasonCode[] = []
   if (remaining.people.length > 0) {
     const helped = helpedClass(ctx, remaining)
-    const negative = sign(remaining.income) < 0
-    const suspicion = suspicions[negative ? 'MANUAL' : helped.category]
+    const suspicion = suspicions[isUsable ? helped.category : 'MANUAL']
     if (suspicion !== undefined) reasons.push(suspicion)
     const singles = trySingles(ctx, book, remaining, helped.category)
-    if (singles.length > 0 && !negative) reasons.push('SUSPECT_DBS')
+    if (singles.length > 0 && isUsable) reasons.push('SUSPECT_DBS')
   }
   step(ctx, 'apply', 'no', { found: reasons.join(' ') }, 'apply', 'info')
   const watched = watchedClass(ctx, household)

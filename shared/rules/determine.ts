@@ -93,19 +93,39 @@ const notPaid: CascadeOutcome = { category: 'TK', reasons: [], gap: 0, uplift: 0
 function remainder(ctx: RuleContext, tekun: TekunFinding, incomes: IncomeBook, remaining: Account): CascadeOutcome {
   if (remaining.people.length === 0) return notPaid
   const outcome = cascade(ctx, incomes, remaining)
-  const reasons: ReasonCode[] = [...new Set(tekun.undecided.map((one) => one.reason))]
+  const undecided = new Set(tekun.undecided.map((one) => one.reason))
+  // In one order, whoever stands first on the sheet.
+  const reasons: ReasonCode[] = (['MANUAL_AGE_GAP', 'MANUAL_STUDENT'] as const).filter((code) => undecided.has(code))
   // 43号 §5 leaves 16 and 17 open: who belongs to the household is not settled, so neither is its class.
   if (reasons.length > 0) step(ctx, 'TK', 'undecided', { otherwise: outcome.category }, 'tkAbility', 'manual')
-  if (sign(remaining.income) < 0) {
-    tellNegative(ctx, remaining.income, outcome.category)
-    reasons.push('MANUAL_NEGATIVE_INCOME')
+  const unusable = unusableIncome(incomes, remaining)
+  if (unusable !== null) {
+    tellUnusable(ctx, unusable, remaining, outcome.category)
+    reasons.push(unusable)
   }
   return reasons.length === 0 ? outcome : { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
 }
 
-/** A sum below nought is a loss that somebody must look at, or an error: no class follows from it by numbers. */
-function tellNegative(ctx: RuleContext, income: Rational, otherwise: HouseholdCategory | null): void {
-  step(ctx, 'check', 'negativeIncome', { income: roundHalfUp(income), otherwise }, 'income', 'manual')
+type UnusableIncome = 'MANUAL_NEGATIVE_INCOME' | 'MANUAL_INCOME_BLANK'
+
+/**
+ * Why no class follows by numbers from the income of those judged together: a sum below nought is a loss that somebody must
+ * look at, or an error; a nought that nobody wrote down, of blank cells and no support, is no figure at all.
+ */
+function unusableIncome({ blank }: IncomeBook, { income }: Account): UnusableIncome | null {
+  if (sign(income) > 0) return null
+  if (blank) return 'MANUAL_INCOME_BLANK'
+  return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null
+}
+
+function tellUnusable(
+  ctx: RuleContext,
+  why: UnusableIncome,
+  { income }: Account,
+  otherwise: HouseholdCategory | null,
+): void {
+  if (why === 'MANUAL_INCOME_BLANK') step(ctx, 'check', 'incomeMissing', { otherwise }, 'income', 'manual')
+  else step(ctx, 'check', 'negativeIncome', { income: roundHalfUp(income), otherwise }, 'income', 'manual')
 }
 
 /** What a determination that cannot be finished knew when it stopped. */
@@ -219,12 +239,15 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
   }))
   if (tkPersons.length > 0) step(ctx, 'TK', 'leave', { n: tkPersons.length, left }, 'tk')
   const outcome = remainder(ctx, tekun, incomes, remaining)
-  if (left === 0 && sign(household.income) < 0) tellNegative(ctx, household.income, null)
+  // 特困 persons are judged by what each of them has: their class stands, and the blank or the loss is told.
+  const unusable = left === 0 ? unusableIncome(incomes, household) : null
+  if (unusable === 'MANUAL_INCOME_BLANK') step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
+  else if (unusable !== null) tellUnusable(ctx, unusable, household, null)
   const sum = (persons: readonly PersonDetermination[]): Fen =>
     persons.reduce((total, person) => total + (person.amount ?? 0), 0)
   const parts = { gap: outcome.gap, uplift: outcome.uplift, dbs: sum(outcome.singles), tk: sum(tkPersons) }
   const stated: readonly ReasonCode[] =
-    outcome.category === 'DB' && incomes.blank ? [...outcome.reasons, 'INCOME_BLANK'] : outcome.reasons
+    unusable === 'MANUAL_INCOME_BLANK' ? [...outcome.reasons, 'INCOME_BLANK'] : outcome.reasons
   const total = parts.gap + parts.uplift + parts.dbs + parts.tk
   const kinds = Object.values(parts).filter((part) => part > 0).length
   if (kinds > 1 || tkPersons.length + outcome.singles.length > 1)
@@ -247,19 +270,24 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
 function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
   const { incomes, household, remaining, tekun, counted } = judged
   tellShownIncome(ctx, judged, household)
-  const outcome = suspect(ctx, incomes, remaining, household)
-  if (sign(household.income) < 0) tellNegative(ctx, household.income, null)
+  const isUsable = unusableIncome(incomes, remaining) === null
+  const outcome = suspect(ctx, incomes, remaining, household, isUsable)
+  const unusable = unusableIncome(incomes, household)
+  // Of the classes that nobody applies for 其他困难 alone rests on an income.
+  const undecided = unusable !== null && outcome.category === 'QT'
+  if (unusable !== null) tellUnusable(ctx, unusable, household, undecided ? 'QT' : null)
+  const category = undecided ? 'MANUAL' : outcome.category
   const first: ReasonCode[] = tekun.persons.length > 0 || tekun.undecided.length > 0 ? ['SUSPECT_TK'] : []
-  tellMonitored(ctx, outcome.category === 'FP')
+  tellMonitored(ctx, category === 'FP')
   return finish(ctx, {
-    category: outcome.category,
-    tags: tagsOf(ctx, counted, outcome.category),
+    category,
+    tags: tagsOf(ctx, counted, category),
     people: household.people.length,
     annualIncome: roundHalfUp(household.income),
     monthlyPerCapita: perCapita(household.income, household.people.length),
     amount: null,
     parts: nothingPaid,
     persons: [],
-    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],
+    reasons: [...first, ...outcome.reasons, ...(undecided ? [unusable] : []), ...uncheckedOf(ctx, incomes)],
   })
 }

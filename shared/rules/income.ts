@@ -121,9 +121,6 @@ function actualCost(ctx: RuleContext, wages: readonly Fen[]): ((wage: Fen) => Ra
  */
 export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: readonly Person[]): IncomeBook {
   const { facts, values } = ctx
-  // A blank cell is no value. It counts as nought, which is said where there is none but blank ones.
-  const blank = facts.obligors.length === 0 && isBlank(facts.income) && counted.every((person) => isBlankMember(person))
-  if (blank) step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
   const wages = counted.map((person) => positive(person.facts.wage))
   const householdWage = positive(facts.income.wage)
   const costOf = actualCost(ctx, [...wages, householdWage]) ?? ((wage: Fen) => costByParameter(ctx, wage))
@@ -146,7 +143,7 @@ export function readIncomes(ctx: RuleContext, all: readonly Person[], counted: r
     household: subtract(whole(householdColumns(ctx)), householdCost),
     householdCost,
     socialDeducted: values.social_contrib_deduct ? (facts.expense.socialInsurance ?? 0) : 0,
-    blank,
+    blank: isBlank(facts.income) && counted.every((person) => isBlankMember(person)),
   }
 }
 

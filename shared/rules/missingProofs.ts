@@ -1,5 +1,6 @@
 import type { Category } from '../domain/category'
 import type { IsoDate } from '../domain/dates'
+import type { TrailStep } from '../domain/determination'
 import type { HouseholdFacts, MemberFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
 import type { Policy } from '../policy/policyChain'
@@ -33,6 +34,7 @@ export const proofKeys = [
   'houseDate',
   'ownAssets',
   'assets',
+  'income',
   'employment',
   'excludedItem',
   'employmentCost',
@@ -199,7 +201,7 @@ function stateProofs(members: readonly MemberFacts[]): MissingProof[] {
 }
 
 /** Property that 核对 finds: vehicles' value, days of purchase, accounts in a person's own name. */
-function propertyProofs({ facts, policy, counted, shortfalls }: Search): MissingProof[] {
+function propertyProofs({ facts, policy, counted, classes, shortfalls }: Search): MissingProof[] {
   const found: MissingProof[] = []
   const byCheck = { by: 'verification', article: 'verification' } as const
   const exempt = policy.values.prop_exempt_reasons
@@ -218,13 +220,17 @@ function propertyProofs({ facts, policy, counted, shortfalls }: Search): Missing
   const alone = new Set(
     shortfalls.base.trail.filter(({ rule, key }) => rule === 'DBS' && key === 'assetsBlank').map((one) => one.person),
   )
-  for (const one of counted)
+  // While the class itself is open, what one person has alone is not asked.
+  for (const one of classes.has('DBS') ? counted : [])
     if (alone.has(one.facts.idNumber)) found.push(proof({ key: 'ownAssets', person: one.facts.idNumber, ...byCheck }))
   return found
 }
 
 function incomeProofs({ facts, policy, counted, shortfalls }: Search): MissingProof[] {
   const found: MissingProof[] = []
+  const blank = ({ rule, key }: TrailStep): boolean =>
+    rule === 'check' && (key === 'incomeMissing' || key === 'incomeBlank')
+  if (shortfalls.base.trail.some(blank)) found.push(proof({ key: 'income', by: 'household', article: 'pledge' }))
   for (const { facts: member } of counted) {
     const { excludedIncome, excludedItem, idNumber } = member
     if ((excludedIncome ?? 0) > 0 && !written(excludedItem))

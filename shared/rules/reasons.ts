@@ -34,7 +34,9 @@ export const reasonCodes = [
   'MANUAL_NO_INCOME',
   /** What those who are judged together have is below nought in sum: a loss, or an error. There is no class by numbers. */
   'MANUAL_NEGATIVE_INCOME',
-  /** 低保 of a household whose cells of income are all blank: it stands on an income of nought that nobody wrote down. */
+  /** All cells of income are blank and nobody pays support: whether there is no income, nobody wrote down. */
+  'MANUAL_INCOME_BLANK',
+  /** The same of a household of 特困 persons, whose class stands. */
   'INCOME_BLANK',
   /** An obligor has not consented to being checked (社会救助法 §41): the figures are as declared, nothing was checked. */
   'OBLIGOR_UNCHECKED',

@@ -1,4 +1,4 @@
-import type { ColumnOutcome } from '../columnar/evaluateColumns'
+import type { ColumnOutcome } from '../columnar/outcome'
 
 /** One evaluation of the whole county, as far as it is compared. */
 export type ComparedOutcome = Pick<

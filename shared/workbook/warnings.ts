@@ -42,6 +42,23 @@ export function doubtGroup(group: Group, context: ReadContext, regions: Readonly
     for (const row of spouses) doubt(row, 'relation', 'SPOUSE_TWICE', { count: spouses.length, rows })
   }
   doubtObligors(group)
+  if (group.obligors.length === 0 && !isIncomeGiven(household, group.members))
+    doubt(household, 'incomeWage', 'INCOME_BLANK')
+}
+
+/** Anything written down as income by the household or by anybody of it, also a nought. */
+function isIncomeGiven({ values }: HouseholdRead, members: readonly MemberRead[]): boolean {
+  const { incomeWage, incomeBusiness, incomeProperty, incomeTransfer, incomeOther } = values
+  const given = (amounts: readonly (number | null)[]): boolean => amounts.some((amount) => amount !== null)
+  return (
+    given([incomeWage, incomeBusiness, incomeProperty, incomeTransfer, incomeOther]) ||
+    members.some((row) => given(incomesOf(row)))
+  )
+}
+
+function incomesOf({ values }: MemberRead): (number | null)[] {
+  const { wage, business, property, transfer, otherIncome } = values
+  return [wage, business, property, transfer, otherIncome]
 }
 
 function doubtDates(group: Group, today: IsoDate): void {
@@ -102,8 +119,8 @@ function doubtMember(row: MemberRead, on: IsoDate, applicantBirth: IsoDate | nul
   ) {
     doubt(row, 'employment', 'EMPLOYMENT_AGE', { age })
   }
-  const { excludedIncome, wage, business, property, transfer, otherIncome } = row.values
-  const incomes = [wage, business, property, transfer, otherIncome]
+  const { excludedIncome } = row.values
+  const incomes = incomesOf(row)
   if (excludedIncome !== null && incomes.some((one) => one !== null)) {
     const total = incomes.reduce<number>((sum, one) => sum + Math.max(0, one ?? 0), 0)
     if (excludedIncome > total) doubt(row, 'excludedIncome', 'EXCLUDED_OVER_INCOME')

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { columnsOf } from '@shared/columnar/columnsOf'
-import { evaluateColumns, type ColumnOutcome } from '@shared/columnar/evaluateColumns'
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import type { ColumnOutcome } from '@shared/columnar/outcome'
 import { householdCategories } from '@shared/domain/category'
 import type { HouseholdFacts } from '@shared/domain/household'
 import type { Json } from '@shared/exchange/canonicalJson'

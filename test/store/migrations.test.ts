@@ -85,6 +85,9 @@ const uglyRows: Readonly<Record<number, string>> = {
        UPDATE household_version SET standing_category = '''; DROP INDEX household_current; --',
          standing_amount = -9223372036854775808 WHERE id = 1;`,
   240: `UPDATE household_version SET residence_region = '''; DROP INDEX household_version_names; --' WHERE id = 1;`,
+  250: `UPDATE household_version SET income_wage = -9223372036854775808, income_other = NULL,
+         standing_category = '''; DROP INDEX household_version_columns; --' WHERE id = 1;
+       UPDATE member_fact SET business = 9223372036854775807, transfer = NULL WHERE version_id = 1;`,
   50: `INSERT INTO notice_log VALUES ('n1', '初审公示', 'pdf', '[]', '2026-11-20', '2026-11-27', NULL, 0, 0, 'a', '管理员');`,
 }
 

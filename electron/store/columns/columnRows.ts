@@ -13,6 +13,7 @@ import {
 import type { Reader } from '../database'
 import { sql, type Sql } from '../sql'
 import {
+  anyGivenField,
   anyNegative,
   choiceField,
   dateSql,
@@ -27,6 +28,8 @@ import {
 
 /** A piece of SQL made of nothing but names and labels of our own. */
 const piece = (text: string): Sql => ({ text, values: [] })
+
+const netIncomes = ['income_business', 'income_property', 'income_transfer']
 
 const householdFields = [
   testField('urban', `hukou_type = '城镇'`),
@@ -46,6 +49,7 @@ const householdFields = [
       ...['asset_deposit', 'asset_securities', 'asset_funds', 'asset_insurance', 'asset_claims', 'asset_internet'],
     ]),
   ),
+  anyGivenField('incomeGiven', ['income_wage', ...netIncomes, 'income_other']),
 ]
 export const unpackHousehold = unpacker(householdFields)
 
@@ -60,8 +64,6 @@ export type HouseholdRow = [
   assets: number,
   standingAmount: number,
 ]
-
-const netIncomes = ['income_business', 'income_property', 'income_transfer']
 
 const householdColumns = piece(
   [
@@ -90,6 +92,8 @@ export function householdRows(db: Reader, among: Among): HouseholdRow[] {
   )
 }
 
+const netOfMember = ['business', 'property', 'transfer']
+
 const memberFields = [
   numberField('relation', 'relation', 99),
   choiceField('state', 'state', memberStates),
@@ -100,6 +104,7 @@ const memberFields = [
   choiceField('employment', 'employment', employments),
   choiceField('schooling', 'schooling', schoolings),
   choiceField('childWelfare', 'child_welfare', childWelfares),
+  anyGivenField('incomeGiven', ['wage', ...netOfMember, 'other_income']),
 ]
 export const unpackMember = unpacker(memberFields)
 
@@ -128,7 +133,6 @@ export type RareFacts = [
 ]
 
 const rareColumns = ['own_assets', 'tk_excluded', 'work_refusals', 'state_date']
-const netOfMember = ['business', 'property', 'transfer']
 const neverNegative = ['wage', 'other_income', 'excluded_income', 'own_assets', 'tk_excluded', 'work_refusals']
 
 const memberColumns = piece(

@@ -71,6 +71,7 @@ export function fillHouseholds(
     columns.exitedOn[h] = exited
     columns.standingUntil[h] = until
     columns.standingStart[h] = startMonth
+    columns.householdIncomeGiven[h] = fields[9] ?? 0
     columns.householdWage[h] = wage
     columns.householdOther[h] = other
     columns.householdLosses[h] = losses
@@ -120,6 +121,7 @@ export function fillMembers(
     columns.employment[p] = fields[6] ?? 0
     columns.schooling[p] = fields[7] ?? 0
     columns.childWelfare[p] = fields[8] ?? 0
+    columns.incomeGiven[p] = fields[9] ?? 0
     columns.wage[p] = wage
     columns.otherIncome[p] = other
     columns.ownAssets[p] = BLANK_AMOUNT

@@ -34,6 +34,11 @@ export function testField(name: string, condition: string): PackedField {
   return { name, sql: `(${condition})`, size: 2 }
 }
 
+/** Whether any of the columns holds something, as 0 or 1. */
+export function anyGivenField(name: string, columns: readonly string[]): PackedField {
+  return testField(name, `coalesce(${columns.join(', ')}) IS NOT NULL`)
+}
+
 /** All fields in one number; the first one is the lowest. Their sizes must stay below 2^53 together. */
 export function packedSql(fields: readonly PackedField[]): string {
   let sql = ''

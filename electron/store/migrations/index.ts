@@ -23,6 +23,7 @@ import { createCaseFormDraft } from './0210-create-case-form-draft'
 import { linkConsentVersions } from './0220-link-consent-versions'
 import { indexStandingsByVersion } from './0230-index-standings-by-version'
 import { indexVersionNames } from './0240-index-version-names'
+import { indexGivenIncomes } from './0250-index-given-incomes'
 
 /** In order of version. Append-only once released. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   linkConsentVersions,
   indexStandingsByVersion,
   indexVersionNames,
+  indexGivenIncomes,
 ]

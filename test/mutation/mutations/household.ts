@@ -90,14 +90,14 @@ export const tables: readonly MutationTable[] = [
       [
         'determine-3',
         '收入为 0 也转人工',
-        'if (sign(remaining.income) < 0) {\n    tellNegative(ctx, remaining.income, outcome.category)',
-        'if (sign(remaining.income) <= 0) {\n    tellNegative(ctx, remaining.income, outcome.category)',
+        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
+        "return sign(income) <= 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
       ],
       [
         'determine-4',
         '收入为负仍自动认定',
-        'if (sign(remaining.income) < 0) {\n    tellNegative(ctx, remaining.income, outcome.category)',
-        'if (sign(remaining.income) < -1) {\n    tellNegative(ctx, remaining.income, outcome.category)',
+        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
+        "return sign(income) < -1 ? 'MANUAL_NEGATIVE_INCOME' : null",
       ],
       [
         'determine-5',
@@ -127,8 +127,8 @@ export const tables: readonly MutationTable[] = [
       [
         'determine-10',
         '未申请也给特困',
-        'persons: [],\n    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],',
-        "persons: tekun.persons.map(({ person, reason }) => ({ idNumber: person.facts.idNumber, category: 'TK', amount: 0, reason })),\n    reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],",
+        'persons: [],\n    reasons: [...first,',
+        "persons: tekun.persons.map(({ person, reason }) => ({ idNumber: person.facts.idNumber, category: 'TK', amount: 0, reason })),\n    reasons: [...first,",
       ],
       [
         'determine-11',
@@ -144,9 +144,27 @@ export const tables: readonly MutationTable[] = [
       ],
       [
         'determine-16',
-        '收入空白的低保不说明',
-        "outcome.category === 'DB' && incomes.blank ?",
-        "outcome.category === 'DB' && incomes.blank === null ?",
+        '收入空白的特困户不说明',
+        "unusable === 'MANUAL_INCOME_BLANK' ? [...outcome.reasons, 'INCOME_BLANK']",
+        "unusable === null ? [...outcome.reasons, 'INCOME_BLANK']",
+      ],
+      [
+        'determine-19',
+        '收入空白仍自动认定',
+        "if (blank) return 'MANUAL_INCOME_BLANK'",
+        "if (blank && sign(income) < 0) return 'MANUAL_INCOME_BLANK'",
+      ],
+      [
+        'determine-20',
+        '有赡养费的空白户也转人工',
+        'if (sign(income) > 0) return null',
+        'if (sign(income) > 0 && !blank) return null',
+      ],
+      [
+        'determine-21',
+        '未申请且收入空白仍认定其他困难',
+        "const undecided = unusable !== null && outcome.category === 'QT'",
+        "const undecided = unusable !== null && outcome.category === 'FP'",
       ],
       [
         'determine-17',
@@ -157,8 +175,8 @@ export const tables: readonly MutationTable[] = [
       [
         'determine-18',
         '未申请户的义务人未同意核查不列入理由',
-        'reasons: [...first, ...outcome.reasons, ...uncheckedOf(ctx, incomes)],',
-        'reasons: [...first, ...outcome.reasons],',
+        '...(undecided ? [unusable] : []), ...uncheckedOf(ctx, incomes)],',
+        '...(undecided ? [unusable] : [])],',
       ],
       ['determine-13', '人数含特困人员', 'people: shown.people.length,', 'people: counted.length,'],
       [

@@ -59,7 +59,7 @@ describe('the records of a household', () => {
     if (!member) throw new Error('no member')
     const facts = household({
       members: [{ ...blankMember, name: member.name, relation: '01', idNumber: member.idNumber }],
-      ...{ shop: null, company: null },
+      ...{ shop: null, company: null, income: { transfer: null } },
     })
     const state = stateOf(first, { facts, determination: null })
     expect(types(householdToRecords(state, context, everyone))).toEqual(['household', 'person', 'membership'])

@@ -14,7 +14,10 @@ function form(household: Record<string, string>, lists: Partial<FormBody>): Form
   const blank = blankForm(today, '430681102201')
   return {
     ...blank,
-    household: { ...blank.household, values: { ...blank.household.values, hukouType: '农村', ...household } },
+    household: {
+      ...blank.household,
+      values: { ...blank.household.values, hukouType: '农村', incomeTransfer: '0', ...household },
+    },
     ...lists,
   }
 }
@@ -28,6 +31,12 @@ const self = row('new:a', { relation: '本人', name: '缪沅', idNumber: head }
 describe('what is said of a form', () => {
   it('says nothing of a sound one', () => {
     expect(said(form({}, { members: [self] }))).toEqual([])
+  })
+
+  it('asks for the incomes where not even a nought is written down', () => {
+    expect(said(form({ incomeTransfer: '' }, { members: [self] }))).toEqual([
+      'warning household household incomeWage: 全户收入均未填写。没有收入的请填 0；未填写的，认定时须人工处理。',
+    ])
   })
 
   it('tells each field what is wrong and what to do, without speaking of rows and imports', () => {

@@ -223,7 +223,10 @@ describe('an income below nought', () => {
   it('without an application is a suspicion for a person', () => {
     const severe = aged('20', 30, { disabilityType: '2', disabilityGrade: 1, employment: '登记失业', ownAssets: 0 })
     const found = loss(-100, { appliesForAid: false, hardshipWorker: true }, [aged('01', 45), severe])
-    expect([found.category, found.reasons]).toEqual(['QT', ['SUSPECT_MANUAL', 'QT_WORKER']])
+    expect([found.category, found.reasons]).toEqual([
+      'MANUAL',
+      ['SUSPECT_MANUAL', 'QT_WORKER', 'MANUAL_NEGATIVE_INCOME'],
+    ])
   })
 
   it('is never made by an amount that does not count and was never declared', () => {
@@ -266,25 +269,63 @@ describe('missing values', () => {
       .map(({ key }) => key)
   const member = aged('01', 45)
 
-  it('低保 on nothing but blank incomes is never silent: a nought that was written down is', () => {
-    const found = (income: HouseholdFacts['income'], asset = 0): unknown[] => {
-      const { category, reasons } = judged({ ...household({ members: [member], asset: { deposit: asset } }), income })
-      return [category, reasons]
+  const nothing = { wage: null, business: null, property: null, transfer: null, other: null }
+  const silent = (parts: Partial<HouseholdParts> = {}): HouseholdFacts =>
+    household({ members: [member], asset: { deposit: 0 }, income: nothing, ...parts })
+  const found = (facts: HouseholdFacts): unknown[] => {
+    const { category, reasons, amount } = judged(facts)
+    return [category, reasons, amount]
+  }
+
+  it('no income at all: no class follows from a nought that nobody wrote down', () => {
+    expect(found(silent())).toEqual(['MANUAL', ['MANUAL_INCOME_BLANK'], null])
+    expect(found(silent({ asset: { deposit: 100_000_000 } }))).toEqual(['MANUAL', ['MANUAL_INCOME_BLANK'], null])
+    const step = judged(silent()).trail.find(({ key }) => key === 'incomeMissing')
+    expect([step?.values, step?.outcome]).toEqual([{ otherwise: 'DB' }, 'manual'])
+    const severe = {
+      ...member,
+      disabilityType: '2' as const,
+      disabilityGrade: 1 as const,
+      employment: '登记失业' as const,
     }
-    const blank = { wage: null, business: null, property: null, transfer: null, other: null }
-    expect(found(blank)).toEqual(['DB', ['INCOME_BLANK']])
-    expect(found({ ...blank, transfer: 0 })).toEqual(['DB', []])
-    expect(found(blank, 100_000_000)).toEqual(['NONE', ['PROPERTY_OVER_DB']])
+    const alone = judged(silent({ members: [severe], asset: { deposit: 100_000_000 } }))
+    expect([alone.category, alone.persons]).toEqual(['MANUAL', []])
   })
 
-  it('no income at all: counted as nought, and said so', () => {
-    expect(checks(household({ members: [member], asset: { deposit: 0 } }))).toEqual(['incomeBlank'])
+  it('one nought that was written down, by the household or by anybody of it, is an income', () => {
     for (const field of ['wage', 'business', 'property', 'transfer', 'other'] as const)
-      expect(checks(household({ members: [member], asset: { deposit: 0 }, income: { [field]: 0 } }))).toEqual([])
+      expect(found(silent({ income: { ...nothing, [field]: 0 } }))).toEqual(['DB', [], 80_000])
     for (const field of ['wage', 'business', 'property', 'transfer', 'otherIncome'] as const)
-      expect(checks(household({ members: [{ ...member, [field]: 0 }], asset: { deposit: 0 } }))).toEqual([])
-    const supported = obligor(member.idNumber)
-    expect(checks(household({ members: [member], asset: { deposit: 0 }, obligors: [supported] }))).toEqual([])
+      expect(found(silent({ members: [{ ...member, [field]: 0 }] }))).toEqual(['DB', [], 80_000])
+    const away = aged('20', 30, { state: '服刑', transfer: 0 })
+    expect(found(silent({ members: [member, away] }))[0]).toBe('MANUAL')
+  })
+
+  it('support that somebody pays is an income, support of nought is none', () => {
+    const supported = (perCapitaMonthly: number): unknown =>
+      found(silent({ obligors: [obligor(member.idNumber, { perCapitaMonthly, actualYearly: null })] }))[0]
+    expect([supported(80_000), supported(80_010)]).toEqual(['MANUAL', 'DB'])
+  })
+
+  it('特困 persons are judged by themselves: their class stands and says so', () => {
+    const elder = aged('01', 70, { ownAssets: 0, selfCare: '自理' })
+    const alone = judged(silent({ members: [elder] }))
+    expect([alone.category, alone.reasons]).toEqual(['TK', ['INCOME_BLANK']])
+    expect(checks(silent({ members: [elder] }))).toEqual(['incomeBlank'])
+    const brother = aged('73', 50)
+    const both = judged(silent({ members: [elder, brother] }))
+    expect([both.category, both.reasons, both.persons.length]).toEqual(['MANUAL', ['MANUAL_INCOME_BLANK'], 1])
+  })
+
+  it('without an application it is a suspicion for a person, and 其他困难 is open; 防返贫 stands', () => {
+    const watched = (parts: Partial<HouseholdParts>): unknown[] => found(silent({ appliesForAid: false, ...parts }))
+    expect(watched({})).toEqual(['NONE', ['SUSPECT_MANUAL'], null])
+    expect(watched({ fpType: '突发严重困难户' })).toEqual(['FP', ['SUSPECT_MANUAL'], null])
+    expect(watched({ hardshipWorker: true })).toEqual([
+      'MANUAL',
+      ['SUSPECT_MANUAL', 'QT_WORKER', 'MANUAL_INCOME_BLANK'],
+      null,
+    ])
   })
 
   it('no financial assets at all: counted as nought, and said so', () => {

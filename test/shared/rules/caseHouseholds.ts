@@ -362,7 +362,8 @@ function rest(line: CaseLine, members: readonly MemberFacts[]): HouseholdFacts['
       line.in.prop,
       sum((one) => one.property),
     ),
-    transfer: left(line.in.trans, sum((one) => one.transfer) - excluded),
+    // A line without any income says that there is none.
+    transfer: left(line.in.trans, sum((one) => one.transfer) - excluded) ?? 0,
     other: null,
   }
 }
@@ -606,7 +607,6 @@ export const further: readonly WorkedCase[] = [
       category: 'DB',
       parts: { ...nothingPaid, gap: fen(600), uplift: fen(60) },
       tags: ['UNATTENDED_CHILD'],
-      reasons: ['INCOME_BLANK'],
     }),
     shows: [1, 0],
   }),

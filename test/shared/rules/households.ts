@@ -32,7 +32,10 @@ export type HouseholdParts = Partial<
   readonly asset?: Partial<HouseholdFacts['asset']>
 }
 
-/** A household with everything that is not given left blank. The first member is the applicant. */
+/**
+ * A household with everything that is not given left blank but its income, of which it says that there is none. The first
+ * member is the applicant.
+ */
 export function household(parts: HouseholdParts): HouseholdFacts {
   const applicant = parts.members[0]
   if (applicant === undefined) throw new Error('a household has an applicant')
@@ -71,7 +74,7 @@ export function household(parts: HouseholdParts): HouseholdFacts {
     vehicles: [],
     extra: {},
     ...parts,
-    income: { wage: null, business: null, property: null, transfer: null, other: null, ...parts.income },
+    income: { wage: null, business: null, property: null, transfer: 0, other: null, ...parts.income },
     expense: {
       living: null,
       socialInsurance: null,

@@ -58,6 +58,8 @@ function keep(facts: HouseholdFacts, { key, person, obligor, value }: MissingPro
       return { ...facts, houses: facts.houses.map((one) => ({ ...one, acquiredOn: one.acquiredOn ?? '1990-01-01' })) }
     case 'assets':
       return { ...facts, asset: { ...facts.asset, deposit: 0 } }
+    case 'income':
+      return { ...facts, income: { ...facts.income, transfer: 0 } }
     case 'overAfterJob':
       return facts.standing === null ? null : { ...facts, standing: { ...facts.standing, overAfterJob: false } }
     case 'diagnosisListed':
@@ -118,6 +120,8 @@ function lacking(facts: HouseholdFacts, policy: Policy, proof: MissingProof): bo
       return about?.ownAssets === null
     case 'assets':
       return Object.values(facts.asset).every((amount) => amount === null)
+    case 'income':
+      return Object.values(facts.income).every((amount) => amount === null)
     case 'excludedItem':
       return about !== undefined && (about.excludedIncome ?? 0) > 0 && blank(about.excludedItem)
     case 'employmentCost':

@@ -16,6 +16,8 @@ const digests: Readonly<Record<number, string>> = {
   4: '63eed52a4e38fb9fac955ca712599b7e7626c1fc908faac78dcc463668a075be',
   // OBLIGOR_UNCHECKED among the reasons; every obligor of the worked cases has consented.
   5: '63eed52a4e38fb9fac955ca712599b7e7626c1fc908faac78dcc463668a075be',
+  // Blank incomes are no income of nought. C02m, C32 and C37son say since then that they have none.
+  6: '788143e3699fc2df4ea7d96ccc73f9f60edc0149f36ffd3f52fcfec359387415',
 }
 
 it('results and trails of the worked cases belong to the number of the rules', () => {

@@ -412,6 +412,10 @@ describe('children and the young', () => {
     })
     expect(judged([aged('01', 18, { schooling: '大专' })], { standing }).category).toBe('DB')
     expect(judged([aged('01', 18, { schooling: '中职' })]).category).toBe('DB')
+    // Both at once are told in one order, whoever stands first on the sheet.
+    const pair = [aged('01', 18, { schooling: '中职' }), aged('77', 17)]
+    for (const members of [pair, [...pair].reverse()])
+      expect(judged(members, { standing }).reasons).toEqual(['MANUAL_AGE_GAP', 'MANUAL_STUDENT'])
     // 社会救助法 §16 第三款 goes on with the support: whoever is 特困 is no able obligor (43号 §8), of age or not.
     const withSister = (schooling: '中职' | '大专', brother: number): unknown => {
       const found = judged([aged('01', brother, { schooling }), aged('77', 12)], { standing })

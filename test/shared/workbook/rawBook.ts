@@ -40,6 +40,7 @@ export const householdLine: Line = {
   居住地区划代码: '430681100201',
   信息来源: '入户走访',
   申请日期: '2026-03-01',
+  家庭转移净收入: '0',
 }
 
 export const memberLine = (name: string, relation: string, idNumber: string): Line => ({

@@ -75,7 +75,7 @@ describe('a good workbook', () => {
       kinNote: null,
       pledgedOn: null,
       authorizedOn: null,
-      income: { wage: 1200050, business: null, property: null, transfer: null, other: null },
+      income: { wage: 1200050, business: null, property: null, transfer: 0, other: null },
       expense: {
         living: null,
         socialInsurance: null,
@@ -539,6 +539,6 @@ describe('headings', () => {
     const raw = book({ 家庭: [{ 退回原因: '旧的原因', ...householdLine, '': '无头' }] })
     const reading = readHouseholds(raw, context)
     expect(reading.households[0]?.facts.extra).toEqual({})
-    expect(codes(reading.warnings)).toEqual(['家庭 2 I COLUMN_WITHOUT_HEADING'])
+    expect(codes(reading.warnings)).toEqual(['家庭 2 J COLUMN_WITHOUT_HEADING'])
   })
 })

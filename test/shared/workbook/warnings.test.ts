@@ -55,6 +55,13 @@ describe('what is odd is imported and told', () => {
     expect(warningsOf(withMember({ ...disabled, 残疾证号: `${son}41` }))).toEqual(['成员 2 残疾证号 DISABILITY_CERT'])
   })
 
+  it('about incomes of which none is written down', () => {
+    const blank = withHousehold({ 家庭转移净收入: null })
+    expect(warningsOf(blank)).toEqual(['家庭 2 家庭工资性收入 INCOME_BLANK'])
+    expect(warningsOf({ ...blank, ...withMember({ 转移净收入: '0' }, 2) })).toEqual([])
+    expect(warningsOf({ ...blank, 义务人: [obligorLine] })).toEqual([])
+  })
+
   it('about school and work at an age', () => {
     expect(warningsOf(withMember({ 在读学段: '初中' }, 2))).toEqual([])
     expect(warningsOf(withMember({ 在读学段: '本科' }, 2))).toEqual(['成员 4 在读学段 SCHOOL_AGE'])

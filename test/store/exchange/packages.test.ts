@@ -46,6 +46,7 @@ const households: HouseholdFacts[] = [
   household({
     key: '1',
     members: [father, son],
+    income: { transfer: null },
     expense: { medical: 300_000 },
     asset: { deposit: 1_000_000 },
     houses: [
@@ -56,8 +57,8 @@ const households: HouseholdFacts[] = [
     ],
     obligors: [obligor(father.idNumber, { name: '丁', perCapitaMonthly: 123_456 })],
   }),
-  household({ key: '2', members: [elder] }),
-  household({ key: '3', members: [member('戊', '01', '1980-01-01', 15)] }),
+  household({ key: '2', members: [elder], income: { transfer: null } }),
+  household({ key: '3', members: [member('戊', '01', '1980-01-01', 15)], income: { transfer: null } }),
 ]
 
 describe('the monthly package of a book', () => {

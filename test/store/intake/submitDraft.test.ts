@@ -40,6 +40,7 @@ describe('submitting a form', () => {
         residenceRegion: village,
         appliedOn: '2026-11-18',
         kinFiling: null,
+        income: { transfer: null },
         members: [
           { ...blankMember, name: '缪沅', relation: '01', idNumber: head, wage: 120_050 },
           { ...blankMember, name: '袁珍', relation: '10', idNumber: wife },

@@ -150,7 +150,7 @@ describe('taking the last change of a household back', () => {
         subject: `household:${b.idOf('1')}`,
         detail: {
           revision: 2,
-          changes: [{ label: '家庭转移净收入', before: '1,200.00', after: '（空）' }],
+          changes: [{ label: '家庭转移净收入', before: '1,200.00', after: '0.00' }],
         },
       },
     ])

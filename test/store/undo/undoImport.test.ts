@@ -148,8 +148,8 @@ describe('taking an import back', () => {
     undo(importId)
     const { versions } = householdPage(b.ctx, b.idOf('1'))
     expect(versions.map((version) => [version.source, version.changes])).toEqual([
-      ['撤销导入“file-2.xlsx”，恢复导入前的内容', [{ label: '家庭转移净收入', before: '1,200.00', after: '（空）' }]],
-      ['file-2.xlsx', [{ label: '家庭转移净收入', before: '（空）', after: '1,200.00' }]],
+      ['撤销导入“file-2.xlsx”，恢复导入前的内容', [{ label: '家庭转移净收入', before: '1,200.00', after: '0.00' }]],
+      ['file-2.xlsx', [{ label: '家庭转移净收入', before: '0.00', after: '1,200.00' }]],
       ['file-1.xlsx', []],
     ])
   })
@@ -166,7 +166,7 @@ describe('taking an import back', () => {
         subject: `household:${b.idOf('1')}`,
         detail: {
           import: importId,
-          changes: [{ label: '家庭转移净收入', before: '1,200.00', after: '（空）' }],
+          changes: [{ label: '家庭转移净收入', before: '1,200.00', after: '0.00' }],
         },
       },
     ])

@@ -12,7 +12,7 @@ import { currentVersion } from '../households/households'
 import { policyOn } from '../policy/policySets'
 
 /** Proofs that no paper of the file stands for. */
-const further: readonly ProofKey[] = ['obligorConsent', 'diagnosisListed', 'excludedItem', 'employmentCost']
+const further: readonly ProofKey[] = ['income', 'obligorConsent', 'diagnosisListed', 'excludedItem', 'employmentCost']
 /** As many, and as long, as the request can hold. */
 const most = 40
 const longest = 120

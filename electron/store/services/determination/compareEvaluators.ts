@@ -1,5 +1,6 @@
 import type { CountyColumns } from '@shared/columnar/columns'
-import { evaluateColumns, type ColumnOutcome } from '@shared/columnar/evaluateColumns'
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import type { ColumnOutcome } from '@shared/columnar/outcome'
 import { householdCategories } from '@shared/domain/category'
 import type { IsoDate } from '@shared/domain/dates'
 import type { Policy } from '@shared/policy/policyChain'

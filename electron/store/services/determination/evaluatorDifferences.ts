@@ -1,5 +1,5 @@
 import type { CountyColumns } from '@shared/columnar/columns'
-import type { ColumnOutcome } from '@shared/columnar/evaluateColumns'
+import type { ColumnOutcome } from '@shared/columnar/outcome'
 import { householdCategories } from '@shared/domain/category'
 import type { ServiceContext } from '../../context'
 import { sql } from '../../sql'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { evaluateColumns, type ColumnOutcome } from '@shared/columnar/evaluateColumns'
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import type { ColumnOutcome } from '@shared/columnar/outcome'
 import { policyCheck, type PolicyCheck } from '@shared/contracts/policyContract'
 import { householdCategories } from '@shared/domain/category'
 import type { IsoDate } from '@shared/domain/dates'

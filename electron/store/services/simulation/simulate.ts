@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CountyColumns } from '@shared/columnar/columns'
-import { evaluateColumns, type ColumnOutcome } from '@shared/columnar/evaluateColumns'
+import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import type { ColumnOutcome } from '@shared/columnar/outcome'
 import type { SimulationChange, SimulationFigures } from '@shared/contracts/simulateContract'
 import type { IsoDate } from '@shared/domain/dates'
 import { valueMissing, type Policy } from '@shared/policy/policyChain'

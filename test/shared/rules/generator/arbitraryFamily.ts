@@ -20,6 +20,9 @@ import { blankMember, household, idNumberOf } from '../households'
 const seldom = <T>(arbitrary: fc.Arbitrary<T>, times = 4): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: times, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
 
+const seldomNought = (arbitrary: fc.Arbitrary<number>, times: number): fc.Arbitrary<number> =>
+  fc.oneof({ weight: times, arbitrary: fc.constant(0) }, { weight: 1, arbitrary })
+
 const often = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: fc.constant(null) })
 
@@ -257,7 +260,7 @@ export const arbitraryFamily: fc.Arbitrary<HouseholdFacts> = fc
         appliedOn: fc.constantFrom('2025-06-01', '2026-09-15', '2026-11-21'),
         pledgedOn: seldom(fc.constant('2026-09-15'), 1),
         authorizedOn: seldom(fc.constant('2026-09-15'), 1),
-        income: fc.record({ transfer: seldom(sum, 6), wage: seldom(sum, 8), business: seldom(sum, 8) }),
+        income: fc.record({ transfer: often(seldomNought(sum, 6)), wage: seldom(sum, 8), business: seldom(sum, 8) }),
         expense: fc.record({
           medical: seldom(spending, 1),
           education: seldom(fc.integer({ min: 0, max: 900_000 }), 3),

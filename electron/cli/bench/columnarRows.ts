@@ -1,5 +1,4 @@
 import { columnBytes, type CountyColumns } from '@shared/columnar/columns'
-import { evaluateColumns } from '@shared/columnar/evaluateColumns'
 import type { IsoDate } from '@shared/domain/dates'
 import type { Policy } from '@shared/policy/policyChain'
 import { benchWords as words } from '@shared/messages/bench'
@@ -9,12 +8,7 @@ import { policyOn } from '../../store/services/policy/policySets'
 import { sql } from '../../store/sql'
 import type { BenchBook } from './benchBook'
 import type { MeasureThing } from './inFreshProcess'
-import { lineOf, percentile, rounds, type Measured } from './measure'
-
-/** The middle one of the rounds. */
-function middle(work: () => void): number {
-  return percentile(rounds(work), 0.5)
-}
+import { lineOf, middle, percentile, type Measured } from './measure'
 
 /** 低保 by income alone in plain SQL over the same columns, laid into tables in memory: the floor of all classes. */
 function sqlFloor(db: Database, columns: CountyColumns, policy: Policy): number {
@@ -52,7 +46,7 @@ export async function columnarRows(
   const columns = loadColumns(db, on, null)
   const ofCounty = (name: string, seconds: number): Measured =>
     lineOf(name, words.units.households, columns.households, seconds)
-  const evaluated = middle(() => evaluateColumns(columns, policy, on))
+  const evaluated = await measureThing(ctx, 'evaluate')
   const floor = { name: words.floorSql, seconds: sqlFloor(db, columns, policy) }
   const read = [await measureThing(ctx, 'read'), await measureThing(ctx, 'read'), await measureThing(ctx, 'read')]
   const megabytes = Math.round(columnBytes(columns) / 1e6)

@@ -35,6 +35,11 @@ export function rounds(work: () => void): number[] {
   return Array.from({ length: measuredRounds }, () => timed(work))
 }
 
+/** The middle one of the rounds. */
+export function middle(work: () => void): number {
+  return percentile(rounds(work), 0.5)
+}
+
 /** A line from what was measured. */
 export function lineOf(name: string, unit: string, units: number, seconds: number): Measured {
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)

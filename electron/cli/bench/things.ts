@@ -6,7 +6,7 @@ import { classify } from '../../store/services/determination/classify'
 import { comparePolicy, compareRun, type Comparison } from '../../store/services/determination/compareEvaluators'
 import { policyOn } from '../../store/services/policy/policySets'
 import { runInUse } from '../../store/tables/determination'
-import { best, rounds, timed } from './measure'
+import { best, middle, timed } from './measure'
 import { whatIf } from './whatIf'
 
 function agreed(found: Comparison): void {
@@ -23,7 +23,7 @@ export const things = {
     const on = ctx.clock.today()
     const columns = loadColumns(ctx.db, on, null)
     const { policy } = policyOn(ctx, on, null)
-    return Math.min(...rounds(() => evaluateColumns(columns, policy, on)))
+    return middle(() => evaluateColumns(columns, policy, on))
   },
   whatIfCold: (ctx) => timed(() => whatIf(ctx)),
   whatIfWarm: (ctx) => {

@@ -171,7 +171,7 @@ class Sweep {
   #withoutApplication(figures: Figures): void {
     // What it would be is for the warnings; it is tried so that a missing parameter is noticed.
     const home = this.#home
-    if (home.remaining > 0) {
+    if (home.remaining > 0 && !this.#isIncomeUnknown(figures)) {
       this.#singles(figures, this.#classOf(figures))
       this.#forget()
     }
@@ -180,13 +180,13 @@ class Sweep {
       figures.settle()
     }
     const category = this.#watched(figures)
-    this.#write(figures, category === IS_QT && this.#isUnusable(figures) ? IS_MANUAL : category, 0, 0, 0, 0)
+    const isOpen = figures.sign() < 0 || this.#isIncomeUnknown(figures)
+    this.#write(figures, category === IS_QT && isOpen ? IS_MANUAL : category, 0, 0, 0, 0)
   }
 
-  /** Nobody lives on less than nothing, nor on a nought that nobody wrote down: such an income is a matter for people. */
-  #isUnusable(figures: Figures): boolean {
-    const sign = figures.sign()
-    return sign < 0 || (sign === 0 && this.#home.isIncomeBlank())
+  /** No income but a nought that nobody wrote down: nothing can be tried on it. */
+  #isIncomeUnknown(figures: Figures): boolean {
+    return figures.sign() <= 0 && this.#home.isIncomeBlank()
   }
 
   #withApplication(figures: Figures, undecided: boolean): void {
@@ -199,6 +199,10 @@ class Sweep {
       this.#write(figures, IS_TK, 0, 0, 0, tk)
       return
     }
+    if (this.#isIncomeUnknown(figures)) {
+      this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
+      return
+    }
     const category = this.#classOf(figures)
     let gap = 0
     let uplift = 0
@@ -208,8 +212,8 @@ class Sweep {
       gap = figures.gap(this.#refusers())
       for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
     } else dbs = this.#singles(figures, category)
-    // After the classes were tried, so that a parameter that is missing is noticed.
-    if (undecided || this.#isUnusable(figures)) {
+    // Nobody lives on less than nothing: a sum below nought is a matter for people, after the classes were tried.
+    if (undecided || figures.sign() < 0) {
       this.#forgetSingles()
       this.#write(figures, IS_MANUAL, 0, 0, 0, tk)
     } else this.#write(figures, category, gap, uplift, dbs, tk)

@@ -7,7 +7,7 @@ import { explainWords } from '../messages/explain'
 import { sampleWords } from '../messages/documents'
 import { fill } from '../messages/fill'
 import { categoryNames, categoryShortNames } from '../messages/labels'
-import { tagLabels } from '../messages/rules'
+import { reasonLabels, tagLabels } from '../messages/rules'
 import { citation, legalTexts, type LegalText } from '../rules/articles'
 import type { ExplainInput } from './explainInput'
 import { decidingLines, trailTable } from './explainTrailTable'
@@ -146,6 +146,12 @@ function personsInWords({ determination }: ExplainInput): Markup {
   })}`
 }
 
+function incomeInWords({ annualIncome, monthlyPerCapita, reasons }: ExplainInput['determination']): string {
+  if (reasons.includes(reasonLabels.MANUAL_INCOME_BLANK)) return words.incomeBlank
+  const each = fill(words.yuan, { amount: formatYuan(monthlyPerCapita) })
+  return `${fill(words.yuan, { amount: formatYuan(annualIncome) })}（${words.perCapita} ${each}）`
+}
+
 function resultTable(input: ExplainInput): Markup {
   const { determination } = input
   const { category, tags, reasons, persons } = determination
@@ -155,10 +161,7 @@ function resultTable(input: ExplainInput): Markup {
     [words.category, markup`<span class="strong">${categoryNames[category]}</span>`],
     [words.amount, amountInWords(input)],
     [words.people, fill(words.peopleCount, { count: determination.people })],
-    [
-      words.annualIncome,
-      `${fill(words.yuan, { amount: formatYuan(determination.annualIncome) })}（${words.perCapita} ${fill(words.yuan, { amount: formatYuan(determination.monthlyPerCapita) })}）`,
-    ],
+    [words.annualIncome, incomeInWords(determination)],
   ]
   const further: [string, string | Markup][] = []
   if (persons.length > 0) further.push([words.persons, personsInWords(input)])

@@ -162,7 +162,8 @@ function groundsSaid({ determination, shortfalls }: FamilyNoticeInput, most: num
   if (category === 'TK') said.push(grounds.tekun)
   if (people > 0) {
     const figures = { people, income: formatYuanShort(annualIncome), each: formatYuanShort(monthlyPerCapita) }
-    said.push(fill(people === 1 ? grounds.incomeOne : grounds.income, figures))
+    const unknown = reasons.includes('MANUAL_INCOME_BLANK')
+    said.push(fill(unknown ? grounds.incomeBlank : people === 1 ? grounds.incomeOne : grounds.income, figures))
   }
   if (reasons.includes('GRACE')) said.push(grounds.grace)
   if (reasons.includes('GX_EXPIRED')) said.push(grounds.expired)

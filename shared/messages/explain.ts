@@ -41,6 +41,7 @@ export const explainWords = {
   peopleCount: '{count} 人',
   perCapita: '人均月收入',
   annualIncome: '核定年收入',
+  incomeBlank: '未填写，不能核定',
   yuan: '{amount} 元',
   members: {
     name: '姓名',

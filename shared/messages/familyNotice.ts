@@ -52,6 +52,7 @@ export const familyNoticeWords = {
   grounds: {
     unasked: '还没有提出救助申请',
     income: '家里计入 {people} 人，一年可计算收入 {income} 元，平均每人每月 {each} 元',
+    incomeBlank: '家里计入 {people} 人，各项收入还没有填报，没有收入的也要写明',
     incomeOne: '计入 1 人，一年可计算收入 {income} 元，平均每月 {each} 元',
     std: '低保标准每人每月 {std} 元',
     edge: '低保边缘标准每人每月 {edge} 元',

@@ -8,7 +8,7 @@ import { dibaoIncome, tryDb } from './db'
 import { trySingles } from './dbs'
 import { isMonitored } from './fp'
 import { tryGx } from './gx'
-import type { IncomeBook } from './income'
+import type { IncomeBook, UnusableIncome } from './income'
 import { tryQt } from './qt'
 import type { ReasonCode } from './reasons'
 import { step, used, type RuleContext } from './ruleContext'
@@ -110,22 +110,23 @@ const suspicions: Readonly<Record<string, ReasonCode>> = {
 /**
  * A household that did not ask for aid (57号 §28): the classes are tried and kept as 疑似; what it is, is 防返贫, 其他困难
  * or nothing, and nothing is paid.
- * @param isUsable whether a class follows from the income of those who remain.
+ * @param unusable why no class follows from the income of those who remain; null where one does.
  */
 export function suspect(
   ctx: RuleContext,
   book: IncomeBook,
   remaining: Account,
   household: Account,
-  isUsable: boolean,
+  unusable: UnusableIncome | null,
 ): CascadeOutcome {
   const reasons: ReasonCode[] = []
-  if (remaining.people.length > 0) {
+  if (remaining.people.length > 0 && unusable === 'MANUAL_INCOME_BLANK') reasons.push('SUSPECT_MANUAL')
+  else if (remaining.people.length > 0) {
     const helped = helpedClass(ctx, remaining)
-    const suspicion = suspicions[isUsable ? helped.category : 'MANUAL']
+    const suspicion = suspicions[unusable === null ? helped.category : 'MANUAL']
     if (suspicion !== undefined) reasons.push(suspicion)
     const singles = trySingles(ctx, book, remaining, helped.category)
-    if (singles.length > 0 && isUsable) reasons.push('SUSPECT_DBS')
+    if (singles.length > 0 && unusable === null) reasons.push('SUSPECT_DBS')
   }
   step(ctx, 'apply', 'no', { found: reasons.join(' ') }, 'apply', 'info')
   const watched = watchedClass(ctx, household)

@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/dates'
 import type { Determination, PersonDetermination } from '../domain/determination'
 import type { HouseholdFacts } from '../domain/household'
 import type { Fen } from '../domain/money'
-import { divide, roundHalfUp, sign, whole, ZERO, type Rational } from '../domain/rational'
+import { divide, roundHalfUp, whole, ZERO, type Rational } from '../domain/rational'
 import { missingKey, type Policy } from '../policy/policyChain'
 import { accountOf, type Account } from './account'
 import { readAssets } from './assets'
@@ -12,7 +12,7 @@ import { factProblems } from './brokenFacts'
 import { cascade, suspect, type CascadeOutcome } from './cascade'
 import { meetsDibao } from './db'
 import { isMonitored, tellMonitored } from './fp'
-import { readIncomes, tellIncome, type IncomeBook } from './income'
+import { readIncomes, tellIncome, unusableIncome, type IncomeBook, type UnusableIncome } from './income'
 import { areaOf, residenceArea } from './lines'
 import { readPersons, tellMembers, type Person } from './members'
 import type { ReasonCode, TagCode } from './reasons'
@@ -92,30 +92,22 @@ const notPaid: CascadeOutcome = { category: 'TK', reasons: [], gap: 0, uplift: 0
 /** The class of those who remain when the TK persons have left, or TK when nobody does. */
 function remainder(ctx: RuleContext, tekun: TekunFinding, incomes: IncomeBook, remaining: Account): CascadeOutcome {
   if (remaining.people.length === 0) return notPaid
-  const outcome = cascade(ctx, incomes, remaining)
+  const unusable = unusableIncome(incomes, remaining.income)
+  // On an income that nobody wrote down no class can be tried.
+  const outcome = unusable === 'MANUAL_INCOME_BLANK' ? null : cascade(ctx, incomes, remaining)
+  const otherwise = outcome?.category ?? null
   const undecided = new Set(tekun.undecided.map((one) => one.reason))
   // In one order, whoever stands first on the sheet.
   const reasons: ReasonCode[] = (['MANUAL_AGE_GAP', 'MANUAL_STUDENT'] as const).filter((code) => undecided.has(code))
   // 43号 §5 leaves 16 and 17 open: who belongs to the household is not settled, so neither is its class.
-  if (reasons.length > 0) step(ctx, 'TK', 'undecided', { otherwise: outcome.category }, 'tkAbility', 'manual')
-  const unusable = unusableIncome(incomes, remaining)
+  if (reasons.length > 0) step(ctx, 'TK', 'undecided', { otherwise }, 'tkAbility', 'manual')
   if (unusable !== null) {
-    tellUnusable(ctx, unusable, remaining, outcome.category)
+    tellUnusable(ctx, unusable, remaining, otherwise)
     reasons.push(unusable)
   }
-  return reasons.length === 0 ? outcome : { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
-}
-
-type UnusableIncome = 'MANUAL_NEGATIVE_INCOME' | 'MANUAL_INCOME_BLANK'
-
-/**
- * Why no class follows by numbers from the income of those judged together: a sum below nought is a loss that somebody must
- * look at, or an error; a nought that nobody wrote down, of blank cells and no support, is no figure at all.
- */
-function unusableIncome({ blank }: IncomeBook, { income }: Account): UnusableIncome | null {
-  if (sign(income) > 0) return null
-  if (blank) return 'MANUAL_INCOME_BLANK'
-  return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null
+  return outcome !== null && reasons.length === 0
+    ? outcome
+    : { category: 'MANUAL', reasons, gap: 0, uplift: 0, singles: [] }
 }
 
 function tellUnusable(
@@ -124,7 +116,7 @@ function tellUnusable(
   { income }: Account,
   otherwise: HouseholdCategory | null,
 ): void {
-  if (why === 'MANUAL_INCOME_BLANK') step(ctx, 'check', 'incomeMissing', { otherwise }, 'income', 'manual')
+  if (why === 'MANUAL_INCOME_BLANK') step(ctx, 'check', 'incomeMissing', {}, 'income', 'manual')
   else step(ctx, 'check', 'negativeIncome', { income: roundHalfUp(income), otherwise }, 'income', 'manual')
 }
 
@@ -240,7 +232,7 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
   if (tkPersons.length > 0) step(ctx, 'TK', 'leave', { n: tkPersons.length, left }, 'tk')
   const outcome = remainder(ctx, tekun, incomes, remaining)
   // 特困 persons are judged by what each of them has: their class stands, and the blank or the loss is told.
-  const unusable = left === 0 ? unusableIncome(incomes, household) : null
+  const unusable = left === 0 ? unusableIncome(incomes, household.income) : null
   if (unusable === 'MANUAL_INCOME_BLANK') step(ctx, 'check', 'incomeBlank', {}, 'income', 'manual')
   else if (unusable !== null) tellUnusable(ctx, unusable, household, null)
   const sum = (persons: readonly PersonDetermination[]): Fen =>
@@ -270,9 +262,8 @@ function withApplication(ctx: RuleContext, judged: Judged): Determination {
 function withoutApplication(ctx: RuleContext, judged: Judged): Determination {
   const { incomes, household, remaining, tekun, counted } = judged
   tellShownIncome(ctx, judged, household)
-  const isUsable = unusableIncome(incomes, remaining) === null
-  const outcome = suspect(ctx, incomes, remaining, household, isUsable)
-  const unusable = unusableIncome(incomes, household)
+  const outcome = suspect(ctx, incomes, remaining, household, unusableIncome(incomes, remaining.income))
+  const unusable = unusableIncome(incomes, household.income)
   // Of the classes that nobody applies for 其他困难 alone rests on an income.
   const undecided = unusable !== null && outcome.category === 'QT'
   if (unusable !== null) tellUnusable(ctx, unusable, household, undecided ? 'QT' : null)

@@ -28,7 +28,7 @@ function checkSaid({ key, values }: TrailStep): Said {
     if (has(values, 'rel')) gaps['rel'] = `${gaps['rel'] ?? ''}：`
     gaps['what'] = factWords[str(values, 'what')] ?? str(values, 'what')
   }
-  if (key === 'negativeIncome' || key === 'incomeMissing') gaps['otherwise'] = otherwise(values)
+  if (key === 'negativeIncome') gaps['otherwise'] = otherwise(values)
   return { fact: say(sentence, gaps), outcome: outcomeWords.check }
 }
 

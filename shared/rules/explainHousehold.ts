@@ -31,6 +31,7 @@ function spending(values: Values): string {
 export function incomeSaid(values: Values): Said {
   const facts: string[] = []
   if (has(values, 'without')) facts.push(fill(incomeWords.without, { k: num(values, 'without'), n: num(values, 'n') }))
+  if (has(values, 'blank')) return { fact: [...facts, incomeWords.blank].join(formulaWords.and) }
   facts.push(fill(incomeWords.perCapita, { each: perCapitaOf(values, 'total') }))
   const modes: Readonly<Record<string, string>> = {
     actual: incomeWords.costActual,

@@ -5,6 +5,7 @@ import {
   degree,
   family,
   ground,
+  has,
   num,
   obligors,
   peopleWithAges,
@@ -87,7 +88,9 @@ export function tekunSaid({ key, values }: TrailStep): Said {
       }
     }
     case 'undecided':
-      return { fact: say('TK.undecided', { otherwise: longName(str(values, 'otherwise')) }) }
+      return has(values, 'otherwise')
+        ? { fact: say('TK.undecided', { otherwise: longName(str(values, 'otherwise')) }) }
+        : { fact: say('TK.undecidedAlone') }
     default: {
       const sentence = `TK.${key}`
       return { fact: isSentenceKey(sentence) ? say(sentence, gaps) : '', formula: ownFormula(values, true) }

@@ -7,6 +7,7 @@ import {
   multiply,
   rateText,
   roundHalfUp,
+  sign,
   subtract,
   times,
   whole,
@@ -237,6 +238,7 @@ export function tellIncome(ctx: RuleContext, book: IncomeBook, group: readonly P
   if (group.length < book.persons.length) values['without'] = book.persons.length - group.length
   values['n'] = group.length
   figure(values, 'total', income.total)
+  if (unusableIncome(book, income.total) === 'MANUAL_INCOME_BLANK') values['blank'] = true
   step(ctx, 'income', 'total', values, 'income')
   if (ctx.values.income_window_months !== 12)
     step(ctx, 'check', 'incomeWindow', { months: ctx.values.income_window_months }, 'income', 'info')
@@ -247,4 +249,16 @@ function tellCost(ctx: RuleContext, values: TrailValues): void {
   if (ctx.facts.employmentCost !== null && mode !== 'none') values['mode'] = 'actual'
   else if (mode === 'rate' && cap === null) values['rate'] = rateText(rate)
   else values['mode'] = mode
+}
+
+export type UnusableIncome = 'MANUAL_NEGATIVE_INCOME' | 'MANUAL_INCOME_BLANK'
+
+/**
+ * Why no class follows by numbers from the income of those judged together: a sum below nought is a loss that somebody must
+ * look at, or an error; a nought that nobody wrote down, of blank cells and no support, is no figure at all.
+ */
+export function unusableIncome({ blank }: IncomeBook, income: Rational): UnusableIncome | null {
+  if (sign(income) > 0) return null
+  if (blank) return 'MANUAL_INCOME_BLANK'
+  return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null
 }

@@ -246,7 +246,7 @@ export const tables: readonly MutationTable[] = [
       [
         'cascade-11',
         '收入为负未申请时仍记疑似低保',
-        "suspicions[isUsable ? helped.category : 'MANUAL']",
+        "suspicions[unusable === null ? helped.category : 'MANUAL']",
         'suspicions[helped.category]',
       ],
       [

@@ -88,18 +88,6 @@ export const tables: readonly MutationTable[] = [
         'roundHalfUp(divide(income, whole(people)))',
       ],
       [
-        'determine-3',
-        '收入为 0 也转人工',
-        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
-        "return sign(income) <= 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
-      ],
-      [
-        'determine-4',
-        '收入为负仍自动认定',
-        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
-        "return sign(income) < -1 ? 'MANUAL_NEGATIVE_INCOME' : null",
-      ],
-      [
         'determine-5',
         '特困人员不移出家庭',
         'const remaining = leaving.length === 0 ? household :',
@@ -121,8 +109,8 @@ export const tables: readonly MutationTable[] = [
       [
         'determine-9',
         '16 至 17 周岁不转人工',
-        'return reasons.length === 0 ? outcome',
-        'return reasons.length < 9 ? outcome',
+        'outcome !== null && reasons.length === 0',
+        'outcome !== null && reasons.length < 9',
       ],
       [
         'determine-10',
@@ -150,18 +138,6 @@ export const tables: readonly MutationTable[] = [
       ],
       [
         'determine-19',
-        '收入空白仍自动认定',
-        "if (blank) return 'MANUAL_INCOME_BLANK'",
-        "if (blank && sign(income) < 0) return 'MANUAL_INCOME_BLANK'",
-      ],
-      [
-        'determine-20',
-        '有赡养费的空白户也转人工',
-        'if (sign(income) > 0) return null',
-        'if (sign(income) > 0 && !blank) return null',
-      ],
-      [
-        'determine-21',
         '未申请且收入空白仍认定其他困难',
         "const undecided = unusable !== null && outcome.category === 'QT'",
         "const undecided = unusable !== null && outcome.category === 'FP'",

@@ -96,6 +96,30 @@ export const tables: readonly MutationTable[] = [
         'isBlank(facts.income) && counted.every(',
         'isBlank(facts.income) && counted.some(',
       ],
+      [
+        'income-23',
+        '收入为 0 也转人工',
+        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
+        "return sign(income) <= 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
+      ],
+      [
+        'income-24',
+        '收入为负仍自动认定',
+        "return sign(income) < 0 ? 'MANUAL_NEGATIVE_INCOME' : null",
+        "return sign(income) < -1 ? 'MANUAL_NEGATIVE_INCOME' : null",
+      ],
+      [
+        'income-25',
+        '收入空白仍自动认定',
+        "if (blank) return 'MANUAL_INCOME_BLANK'",
+        "if (blank && sign(income) < 0) return 'MANUAL_INCOME_BLANK'",
+      ],
+      [
+        'income-26',
+        '有赡养费的空白户也转人工',
+        'if (sign(income) > 0) return null',
+        'if (sign(income) > 0 && !blank) return null',
+      ],
     ],
   },
   {

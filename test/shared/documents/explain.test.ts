@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainPrintJob } from '@shared/documents/explainDocument'
+import { aged, household } from '../rules/households'
 import { allCases, caseOf, explainInputOf } from './explainCases'
 
 /** The words of a document, tags taken out. */
@@ -38,6 +39,14 @@ describe('认定依据书', () => {
     )
     expect(html.match(/class="deciding/g)).toHaveLength(1)
     expect(said('C22')).toContain('|决定性条件|最低生活保障　7,800.00 ＜ 600 × 12 × 2 = 14,400.00　符合|')
+  })
+
+  it('settles no income and tries no class where no income is written down', () => {
+    const blank = { ...caseOf('C17'), facts: household({ members: [aged('01', 45)], income: { transfer: null } }) }
+    const words = wordsOf(explainPrintJob(explainInputOf(blank)).html)
+    expect(words).toContain('|核定年收入|未填写，不能核定|')
+    expect(words).toContain('|家庭收入|各项收入均未填写|')
+    expect(words).not.toContain('|最低生活保障|')
   })
 
   it('says why the class before did not hold, or that nothing was asked for', () => {

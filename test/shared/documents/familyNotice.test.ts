@@ -124,6 +124,17 @@ describe('告知 for the family', () => {
     ])
   })
 
+  it('says that the incomes have to be written down, where none is', () => {
+    const blank = { ...caseOf('C17'), facts: household({ members: [aged('01', 45)], income: { transfer: null } }) }
+    const { blocks, result } = familyNoticeText(familyInputOf(blank))
+    const text = Object.fromEntries(blocks.map((one) => [one.head, one.text]))
+    expect([result, text['主要依据'], text['要带的材料']]).toEqual([
+      '还需工作人员核实后才能认定',
+      '家里计入 1 人，各项收入还没有填报，没有收入的也要写明。',
+      '诚信承诺书、家庭经济状况核对授权书、家庭各项收入的申报。能由民政部门核对的，不用提供。',
+    ])
+  })
+
   it('where no single change is enough says what is needed together', () => {
     expect(blockOf('C07', '怎样会变')).toBe(
       '同时做到：家庭收入一年再少 7,000.01 元、家庭存款等金融资产少 2,400 元，即符合低保条件。家庭人口、收入、财产有变化，请及时告知乡镇（街道）。',

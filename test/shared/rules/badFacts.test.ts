@@ -281,7 +281,10 @@ describe('missing values', () => {
     expect(found(silent())).toEqual(['MANUAL', ['MANUAL_INCOME_BLANK'], null])
     expect(found(silent({ asset: { deposit: 100_000_000 } }))).toEqual(['MANUAL', ['MANUAL_INCOME_BLANK'], null])
     const step = judged(silent()).trail.find(({ key }) => key === 'incomeMissing')
-    expect([step?.values, step?.outcome]).toEqual([{ otherwise: 'DB' }, 'manual'])
+    expect(step?.outcome).toBe('manual')
+    // No class is tried on it: none stands in the trail as met or not.
+    const tried = judged(silent()).trail.map(({ rule }) => rule)
+    expect(['DB', 'BY', 'GX', 'QT', 'amount'].filter((rule) => tried.some((one) => one === rule))).toEqual([])
     const severe = {
       ...member,
       disabilityType: '2' as const,
@@ -297,6 +300,8 @@ describe('missing values', () => {
       expect(found(silent({ income: { ...nothing, [field]: 0 } }))).toEqual(['DB', [], 80_000])
     for (const field of ['wage', 'business', 'property', 'transfer', 'otherIncome'] as const)
       expect(found(silent({ members: [{ ...member, [field]: 0 }] }))).toEqual(['DB', [], 80_000])
+    const spouse = aged('10', 44, { transfer: 0 })
+    expect(found(silent({ members: [member, spouse] }))[0]).toBe('DB')
     const away = aged('20', 30, { state: '服刑', transfer: 0 })
     expect(found(silent({ members: [member, away] }))[0]).toBe('MANUAL')
   })

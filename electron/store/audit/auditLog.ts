@@ -1,5 +1,6 @@
 import { hash as digestOf } from 'node:crypto'
-import type { AuditAction, AuditDetailKey } from '@shared/messages/auditActions'
+import type { AuditAction } from '@shared/messages/auditActions'
+import type { AuditDetailKey } from '@shared/messages/auditDetails'
 import type { FactChange } from '@shared/workbook/describeChanges'
 import type { Reader, WriteTx } from '../database'
 import { auditRowsAfter, insertAuditRow, lastAuditRow, latestAuditMoment, type AuditRow } from '../tables/auditEvent'

@@ -6,7 +6,7 @@ import {
   auditDetailWords,
   auditFoundUnits,
   type AuditDetailKey,
-} from '@shared/messages/auditActions'
+} from '@shared/messages/auditDetails'
 import { changeWords } from '@shared/messages/changes'
 import { fill, formatCount } from '@shared/messages/fill'
 import { roleWords } from '@shared/messages/people'

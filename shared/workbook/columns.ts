@@ -97,7 +97,7 @@ export const householdSheet = sheet('家庭', {
   kinNote: may('近亲属说明', textKind(20)),
   pledgedOn: may('诚信承诺日期', dateKind),
   authorizedOn: may('核查授权日期', dateKind),
-  incomeWage: may('家庭工资性收入', amountKind, '年；未分到成员的部分，下同'),
+  incomeWage: may('家庭工资性收入', amountKind, '年；未分到成员的部分，下同；全户没有收入的填 0'),
   incomeBusiness: may('家庭经营净收入', signedAmountKind, '年'),
   incomeProperty: may('家庭财产净收入', signedAmountKind, '年'),
   incomeTransfer: may('家庭转移净收入', signedAmountKind, '年'),

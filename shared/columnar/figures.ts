@@ -3,8 +3,8 @@ import type { Fen } from '../domain/money'
 /**
  * The sums of one household and the questions the rules ask of them. Answered once in scaled numbers (numberFigures.ts,
  * every household of a county) and once in whole integers of any size (wideFigures.ts, the few rows whose shares do not
- * divide or whose amounts are too large); the decisions (evaluateColumns.ts) are written once, over both. Persons are counted from
- * the household's first.
+ * divide or whose amounts are too large); the decisions (evaluateColumns.ts) are written once, over both. Persons are
+ * counted from the household's first.
  */
 export interface Figures {
   /** True as long as every figure so far was exact. When it turns false the answers are void: ask the wide ones. */

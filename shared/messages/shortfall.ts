@@ -69,6 +69,7 @@ export const shortfallWords = {
     property: '财产不符合',
     spending: '刚性支出不符合',
     manual: '须先由人工认定，再看各类别差多少',
+    blank: '须先补填各项收入（没有收入的填 0），再看各类别差多少',
   },
   /** What a person lacks to be 特困, all of it. */
   needs: {

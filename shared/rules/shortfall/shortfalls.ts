@@ -28,6 +28,8 @@ export type OpenCondition =
   | 'spending'
   /** A person decides first (16 or 17 years old, no income at all). */
   | 'manual'
+  /** No income is written down: that comes first. */
+  | 'blank'
 
 /** Changes that bring the class when they come together; with one change it is enough by itself. */
 export interface Way {
@@ -330,7 +332,7 @@ function householdTargets(search: Search, applied: boolean): Shortfall[] {
         target: 'MANUAL',
         person: null,
         ways: [],
-        open: ['manual'],
+        open: [base.reasons.includes('MANUAL_INCOME_BLANK') ? 'blank' : 'manual'],
         needs: null,
         people: base.people,
         incomeStep: null,

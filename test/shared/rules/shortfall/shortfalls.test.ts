@@ -381,6 +381,9 @@ describe('差多少 at the borders', () => {
   it('without anybody counted or with broken facts a person decides first', () => {
     const gone = household({ members: [aged('01', 45, { state: '服刑' })] })
     expect(told(gone)).toEqual(['MANUAL open manual'])
+    // Where no income is written down that comes first.
+    const blank = household({ members: [aged('01', 45)], income: { transfer: null } })
+    expect(told(blank)).toEqual(['MANUAL open blank'])
   })
 })
 

@@ -143,6 +143,8 @@ export const releaseHindrances = [
   'missing',
   'duty',
   'ownDraft',
+  /** As `ownDraft`, and nobody else is there who could. */
+  'ownDraftOnly',
   'ownSignature',
 ] as const
 

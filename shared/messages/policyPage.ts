@@ -40,12 +40,16 @@ export const policyDraftErrors: FailureTopic = {
   },
   'policyRelease.missing': {
     what: '有的家庭缺少认定需要的参数，不能发布。',
-    next: '请按检查结果在草案中补上缺少的参数后重新检查。',
+    next: '请按检查结果在草案中补上后重新检查。',
   },
   'policyRelease.duty': { what: '当前用户没有发布参数集的权限。', next: '请由县管理员或县审核发布。' },
   'policyRelease.ownDraft': {
     what: '录入人不能发布自己录入或修改过的参数集（录入：{by}）。',
     next: '请由另一名县管理员或县审核发布。',
+  },
+  'policyRelease.ownDraftOnly': {
+    what: '录入人不能发布自己录入或修改过的参数集（录入：{by}），目前又没有未参与录入的县管理员或县审核。',
+    next: '请由县管理员在“设置 → 用户”中增加县审核，由其发布；或者删除草案，由县经办重新录入。',
   },
   'policyRelease.ownSignature': {
     what: '第一签署人不能再作第二签署。',
@@ -223,7 +227,7 @@ export const policyReleaseWords = {
   moved: '{households} 户中类别变动 {classChanged} 户（{share}%），金额变动 {amountChanged} 户。',
   nobodyMoves: '没有家庭的类别变动，金额变动 {amountChanged} 户。',
   manual: '按这个参数集须人工认定 {count} 户。',
-  missing: '其中有的家庭缺少认定需要的参数：{labels}。请在参数集中补上后重新检查。',
+  missing: '其中有的家庭缺少认定需要的参数，不能发布。缺少：{labels}。请在草案中补上后重新检查。',
   cost: '每月保障金由 {before} 元变为 {after} 元（{change} 元）。',
   movesTitle: '类别变动',
   moveFrom: '现为',
@@ -255,6 +259,8 @@ export const policyReleaseWords = {
     missing: '有的家庭缺少认定需要的参数，请在草案中补上后重新检查。',
     duty: '发布由县管理员或县审核办理。',
     ownDraft: '录入人不能发布自己录入或修改过的参数集，请由另一名县管理员或县审核发布。',
+    ownDraftOnly:
+      '录入人不能发布自己录入或修改过的参数集，目前又没有未参与录入的县管理员或县审核。请由县管理员在“设置 → 用户”中增加县审核，由其发布；或者删除草案，由县经办重新录入。',
     ownSignature: '已作第一签署，请由另一名未参与录入的人员作第二签署。',
   },
 } as const

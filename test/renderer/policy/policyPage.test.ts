@@ -351,7 +351,6 @@ describe('checking and releasing', () => {
     expect(words).toContain('两套核算对 1,200 户的结果全部一致。')
     expect(words).toContain('与“测试参数集 TEST-1”相比：1,200 户中类别变动 61 户（5.1%），金额变动 900 户。')
     expect(words).toContain('按这个参数集须人工认定 4 户。')
-    expect(words).toContain('缺少认定需要的参数：人均金融资产上限为低保月标准的倍数·低保。')
     expect(words).toContain('每月保障金由 500,000.00 元变为 543,210.00 元（+43,210.00 元）。')
     expect(page.findAll('.moves tbody tr').map((row) => row.text())).toEqual(['低保边缘低保61'])
     expect(words).toContain('录入：张三。发布：李四（当前用户）。')
@@ -407,11 +406,22 @@ describe('checking and releasing', () => {
   test.each([
     [['duty', 'ownDraft'] as const, ['发布由县管理员或县审核办理。', '录入人不能发布自己录入或修改过的参数集']],
     [['factsChanged'] as const, ['检查之后家庭资料有变动，请重新检查。']],
-    [['differences'] as const, ['两套核算结果不一致，不能发布。']],
+    [['ownDraftOnly'] as const, ['目前又没有未参与录入的县管理员或县审核', '“设置 → 用户”']],
   ])('%s: not offered, and why', async (hindrances, words) => {
     current = { ...current, check, release: { ...free, hindrances: [...hindrances] } }
     const page = await open(path)
     for (const one of words) expect(page.find('.release').text()).toContain(one)
+    expect(button('发布')).toBeUndefined()
+  })
+
+  test('what the check says already, that the set cannot be released included, is not said below it again', async () => {
+    current = { ...current, check, release: { ...free, hindrances: ['missing'] } }
+    const page = await open(path)
+    const words = page.find('.release').text()
+    expect(words).toContain(
+      '其中有的家庭缺少认定需要的参数，不能发布。缺少：人均金融资产上限为低保月标准的倍数·低保。请在草案中补上后重新检查。',
+    )
+    expect(words.split('缺少认定需要的参数')).toHaveLength(2)
     expect(button('发布')).toBeUndefined()
   })
 

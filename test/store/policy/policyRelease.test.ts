@@ -85,8 +85,8 @@ describe('releasing a set in a book without households', () => {
     expect(refused(reviewer, id)).toBe('RULE_BROKEN policyRelease.unchecked')
     book.check(reviewer, id)
     expect([refused(reviewer, id), refused(book.admin, id), refused(clerk, id)]).toEqual([
-      'NOT_ALLOWED policyRelease.ownDraft',
-      'NOT_ALLOWED policyRelease.ownDraft',
+      'NOT_ALLOWED policyRelease.ownDraftOnly',
+      'NOT_ALLOWED policyRelease.ownDraftOnly',
       'NOT_ALLOWED dutyMissing',
     ])
     const third = book.person('主任赵六', 'COUNTY_ADMIN')
@@ -172,11 +172,14 @@ describe('releasing a set in a book without households', () => {
     expect(policyTimeline(book.admin, today).sets[1]).toMatchObject({ way: 'alone', reason: '' })
   })
 
-  it('where another could enter it, nobody releases what they entered themselves', () => {
+  it('where another could enter it, nobody releases what they entered themselves, and is told that nobody else can', () => {
     book.disable(reviewer)
     const id = book.draft(book.admin)
     book.check(book.admin, id)
-    expect(refused(book.admin, id)).toBe('NOT_ALLOWED policyRelease.ownDraft')
+    expect(hindrances(book.admin, id)).toEqual(['ownDraftOnly'])
+    expect(refused(book.admin, id)).toBe('NOT_ALLOWED policyRelease.ownDraftOnly')
+    book.person('审核周八', 'COUNTY_REVIEWER')
+    expect(hindrances(book.admin, id)).toEqual(['ownDraft'])
   })
 
   it('a released set is no draft any more and is followed only by a new one', () => {

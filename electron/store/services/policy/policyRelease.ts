@@ -71,13 +71,15 @@ export function releaseStanding(ctx: ServiceContext, row: PolicyDraftRow): Stand
   const alone = nobodyElse(ctx)
   const found = checkOf(ctx, row)
   const many = found !== null && movesMany(found.check, shareLimit(ctx))
-  const needsSecond = many && !alone && signersOf(ctx, row).size > 1
+  const signers = signersOf(ctx, row).size
+  const needsSecond = many && !alone && signers > 1
   const me = ctx.session.userId
   const hindrances: Standing['hindrances'] = []
   if (problems.length > 0) hindrances.push('problems')
   else hindrances.push(...checkHindrances(found))
   if (!ctx.session.duties.has('policy')) hindrances.push('duty')
-  if (!alone && handsOf(row).some((hand) => hand.user === me)) hindrances.push('ownDraft')
+  if (!alone && handsOf(row).some((hand) => hand.user === me))
+    hindrances.push(signers > 0 ? 'ownDraft' : 'ownDraftOnly')
   if (needsSecond && row.signed_user === me) hindrances.push('ownSignature')
   return { hindrances, needsSecond, alone, noSecondPerson: many && !needsSecond }
 }
@@ -99,6 +101,7 @@ function refuseHindrance(ctx: ServiceContext, row: PolicyDraftRow, hindrance: St
   switch (hindrance) {
     case 'duty':
     case 'ownDraft':
+    case 'ownDraftOnly':
     case 'ownSignature':
       throw new AppError('NOT_ALLOWED', `policyRelease.${hindrance}`, { by })
     case 'differences':

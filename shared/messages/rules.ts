@@ -237,7 +237,7 @@ export const trailSentences = {
   'check.excludedMixed': { fact: '“{items}”含不属于不计入项目的内容而未分列金额，{amount} 元全部计入收入，请分项填写' },
   'check.incomeWindow': { fact: '收入核算期间为 {months} 个月，所填收入应为折算的年数' },
   'check.incapacityAge': { fact: '义务人（{rel}）{age} 岁，与所填情形“{situation}”不符，按有履行义务能力对待' },
-  'check.obligorConsent': { fact: '{n} 名义务人未同意核对，收入按申报数计算' },
+  'check.obligorConsent': { fact: '{n} 名义务人未同意核查，收入按申报数计算' },
   'check.spouseObligors': { fact: '{who}未填写不同住的义务人，其配偶填有子女' },
   'check.ownAssetsAbove': { fact: '成员名下金融资产合计 {own} 元，高于家庭金融资产 {household} 元，按较高数计算' },
   'check.otherProperty': { fact: '填有其他财产，未计入金融资产，请审查是否影响财产状况' },

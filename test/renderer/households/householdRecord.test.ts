@@ -176,6 +176,28 @@ describe('the record of a household', () => {
     expect(section('obligors').text()).toContain('申报无义务人')
   })
 
+  test('an obligor whose consent was left blank is told from one who refused', async () => {
+    const obligor = {
+      supportedIdNumber: '430681********0214',
+      name: '甲',
+      idNumber: null,
+      relation: '20',
+      familySize: 3,
+      perCapitaMonthly: 100_000,
+      actualYearly: null,
+      childrenSharing: 1,
+      supportedCount: 1,
+      incapacity: null,
+    }
+    const obligors = [true, false, null].map((consent) => ({ ...obligor, consent }))
+    await open({ ...page, facts: { ...page.facts, obligors } })
+    expect(
+      section('obligors')
+        .findAll('tbody tr')
+        .map((row) => row.find('td:last-child').text()),
+    ).toEqual(['是', '否', '未填写'])
+  })
+
   test('the trail stands in order with formula, article and outcome; the heading of a rule stands once', async () => {
     await open(page)
     const steps = section('determination')

@@ -10,7 +10,7 @@ export const benchWords = {
   simulatedCold: '政策模拟，首次（程序刚启动，含读入全县、进退名单）',
   simulatedWarm: '政策模拟，再次（含进退名单）',
   columnsLoaded: '按列读入全县（程序刚启动，读缓存为空；三次居中的一次）',
-  columnsEvaluated: '全部类别，按列计算（全县一遍）',
+  columnsEvaluated: '全部类别，按列计算（全县一遍；三个进程居中的一个）',
   columnsTimesSql: '全部类别用时是 SQL 只按收入判低保的几倍',
   columnsMemory: '全县各列所占内存',
   comparedRun: '认定结果与第二套算法核对（含读入各列）',

@@ -24,6 +24,7 @@ import type { ServiceContext } from './context'
 import { bookExists, requireUsableFolder, type DataFolder } from './dataFolder'
 import { incident } from './incident'
 import { JobRegistry } from './jobs/jobRegistry'
+import { TaskThreads } from './jobs/taskThreads'
 import { workerRunner } from './jobs/workerRunner'
 import { readFirstKeyring } from './keyring/firstKeyring'
 import { accountOf, readKeyring, type Keyring } from './keyring/keyring'
@@ -86,6 +87,7 @@ export class StoreApp {
   readonly ready: Promise<void>
   fresh: FreshSecrets = { recoveryCode: null, shares: [] }
   readonly #paths = new Map<string, string>()
+  readonly #threads: TaskThreads
   readonly #options: StoreAppOptions
   #data: OpenData | null = null
   #session: Session | null = null
@@ -98,6 +100,7 @@ export class StoreApp {
     this.sample = options.sample
     this.printer = options.printer
     this.vault = options.vault
+    this.#threads = new TaskThreads(options.worker)
     this.jobs = new JobRegistry({ now: () => new Date().toISOString(), onMove: options.onJob, incident })
     finishRestoreIfFree(this.folder)
     this.ready = this.#openByVault()
@@ -193,6 +196,7 @@ export class StoreApp {
     this.notices.clear()
     this.packages.clear()
     this.simulations.clear()
+    this.#threads.end()
     if (data && session) endSessionAnyhow(data, session, how)
     // Backups carry no vault slot.
     if (how === 'restore') this.#vaultState = 'none'
@@ -217,12 +221,12 @@ export class StoreApp {
 
   /** Runs a heavy task in a worker thread; what it changed is told to the screen. */
   get runTask(): ReturnType<typeof workerRunner> {
-    return workerRunner(this.#options.worker, this.book, this.#options.onChanged)
+    return workerRunner(this.#threads, this.book, this.#options.onChanged)
   }
 
   /** The same for work that nobody at the screen asked for, or that a command asked for. */
   runTaskFor(book: Omit<OpenBook, 'close'>): ReturnType<typeof workerRunner> {
-    return workerRunner(this.#options.worker, book, this.#options.onChanged)
+    return workerRunner(this.#threads, book, this.#options.onChanged)
   }
 
   /**
@@ -270,6 +274,7 @@ export class StoreApp {
   #close(): void {
     const data = this.#data
     if (!data) return
+    this.#threads.end()
     this.#options.onClosing(data)
     this.#data = null
     data.close()

@@ -26,6 +26,7 @@ async function work(start: WorkerStart): Promise<void> {
   let toldAt = 0
   let toldPhase = ''
   if (start.warm) keepColumns(start.warm)
+  const before = keptColumns()
   try {
     const ctx = {
       db,
@@ -44,20 +45,27 @@ async function work(start: WorkerStart): Promise<void> {
       cancelled: () => flag[0] === 1,
     })
     const warm = keptColumns()
-    if (warm !== null && warm !== start.warm) tell({ type: 'warm', warm })
+    if (warm !== null && warm !== before) tell({ type: 'warm', warm })
     tell({ type: 'done', value, changed: [...changed] })
   } finally {
     db.close()
   }
 }
 
-heapIsTight()
-const given = workerData as WorkerStart | AsideStart
-useAsideThreads(new URL(import.meta.url))
-if ('aside' in given) answerAside(given, [digestWork, prepareWork, examineWork, takeBackupWork, judgeWork])
-else
-  work(given).catch((error: unknown) => {
+function answer(start: WorkerStart): void {
+  work(start).catch((error: unknown) => {
     const known = asAppError(error)
     if (known instanceof AppError) tell({ type: 'failed', error: known.toFailure() })
     else tell({ type: 'crashed', stack: known instanceof Error ? (known.stack ?? known.message) : 'not an error' })
+  })
+}
+
+heapIsTight()
+const aside = workerData as AsideStart | null
+useAsideThreads(new URL(import.meta.url))
+if (aside !== null) answerAside(aside, [digestWork, prepareWork, examineWork, takeBackupWork, judgeWork])
+else
+  parentPort?.on('message', (start: WorkerStart | null) => {
+    if (start === null) parentPort?.close()
+    else answer(start)
   })

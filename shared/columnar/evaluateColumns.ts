@@ -7,11 +7,11 @@ import type { Figures } from './figures'
 import { AppError } from '../result'
 import { Household, lastOfMonth, monthsBefore } from './household'
 import { NumberFigures } from './numberFigures'
-import { emptyOutcome, type ColumnOutcome, type Writable } from './outcome'
+import { takeOutcome, type ColumnOutcome, type Writable } from './outcome'
 import { PersonAmounts } from './personAmounts'
 import { BY, DB, GX, policyTerms } from './policyTerms'
 import { Tekun } from './tekun'
-import { DISABLED, ILL, REFUSED_WORK } from './traits'
+import { DISABLED, ILL, KNOWN, REFUSED_WORK } from './traits'
 import { WideFigures } from './wideFigures'
 
 const place = (category: (typeof householdCategories)[number]): number => householdCategories.indexOf(category)
@@ -86,13 +86,19 @@ class Sweep {
     this.#exitedSince = monthsBefore(this.#home.on, values.qt_exit_months)
     for (const label of atWork) this.#hasWork[employmentOf(label)] = 1
     for (const label of jobless) this.#jobless[employmentOf(label)] = 1
-    this.#out = emptyOutcome(columns.households, columns.persons)
+    this.#out = takeOutcome(columns)
   }
 
   run(): ColumnOutcome {
-    for (let h = 0; h < this.#columns.households; h += 1) this.#household(h)
+    this.#all()
     this.#out.largest = this.#numbers.largest
     return this.#out
+  }
+
+  /** The loop stands alone: what follows it in a function is compiled anew in every sweep. */
+  #all(): void {
+    const { households } = this.#columns
+    for (let h = 0; h < households; h += 1) this.#household(h)
   }
 
   #household(h: number): void {
@@ -210,7 +216,8 @@ class Sweep {
     if (this.#grace) gap = Math.max(0, this.#columns.standingAmount[home.h] ?? 0)
     else if (category === IS_DB) {
       gap = figures.gap(this.#refusers())
-      for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
+      if (this.#amounts.openUplifts())
+        for (let m = 0; m < size; m += 1) if (this.#stays(m)) uplift += this.#amounts.uplift(m)
     } else dbs = this.#singles(figures, category)
     // Nobody lives on less than nothing: a sum below nought is a matter for people, after the classes were tried.
     if (undecided || figures.sign() < 0) {
@@ -280,7 +287,8 @@ class Sweep {
 
   /** 防返贫, 其他困难 or nothing. */
   #watched(figures: Figures): number {
-    const { h } = this.#home
+    const { h, traits } = this.#home
+    if ((traits & KNOWN) === 0) return IS_NONE
     const columns = this.#columns
     if (this.#watches && columns.fpType[h] !== 0) return IS_FP
     if (!figures.belowDisposable()) return IS_NONE

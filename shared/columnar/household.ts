@@ -4,7 +4,7 @@ import { YES, type CountyColumns } from './columns'
 import { Limits } from './limits'
 import { WrittenTexts } from './notCounting'
 import { dateNumber, type AreaTerms, type PolicyTerms } from './policyTerms'
-import { AWAY, OWN_ASSETS, traitsOf } from './traits'
+import { AWAY, MORE_PROPERTY, ONE_HOUSE, OWN_ASSETS, SPENDING, traitsOf } from './traits'
 
 const LIVES_HERE = memberStates.indexOf('共同生活') + 1
 const DEAD = memberStates.indexOf('死亡') + 1
@@ -28,7 +28,9 @@ export class Household {
   /** What the sweep asks of the columns and of the set for every household, taken out of them once. */
   readonly #memberStart: Int32Array
   readonly #birth: Int32Array
-  readonly #traits: Uint8Array
+  readonly #traits: Uint16Array
+  readonly #eldest: Int32Array
+  readonly #youngest: Int32Array
   readonly #broken: Uint8Array
   readonly #hukouArea: Uint8Array
   readonly #state: Uint8Array
@@ -37,6 +39,9 @@ export class Household {
   readonly #disabilityType: Uint8Array
   readonly #disabilityGrade: Uint8Array
   readonly #disease: Int32Array
+  readonly #excludedIncome: Float64Array
+  readonly #excludedItem: Int32Array
+  readonly #tkExcluded: Float64Array
   readonly #houseMost: Limits
   readonly #vehicleMost: Limits
   readonly #vehicleValue: Limits
@@ -56,15 +61,17 @@ export class Household {
   area: AreaTerms
   areaCode = 1
   /** 1 for who lives in the household; how many they are. */
-  readonly counted = new Uint8Array(MOST_MEMBERS)
+  readonly counted = new Uint8Array(MOST_MEMBERS).fill(1)
   people = 0
-  /** What any of its persons has (traits.ts), and the first and last of their births. */
+  /** What it and any of its persons has (traits.ts), and the first and last of their births. */
   traits = 0
   eldest = 0
   youngest = 0
   /** 1 for who leaves it as 特困; how many stay. */
   readonly left = new Uint8Array(MOST_MEMBERS)
   remaining = 0
+  /** Somebody may not be counted or may have left: the marks have to be laid anew for the next household. */
+  #isMarked = false
   /** Facts that contradict themselves, or somebody too old to be true on the day. */
   isBroken = false
   /** What its people have in financial assets by name, fen. */
@@ -87,7 +94,10 @@ export class Household {
     this.#recentFrom = this.on - values.prop_house_recent_years * 10_000
     this.#memberStart = columns.memberStart
     this.#birth = columns.birth
-    this.#traits = traitsOf(columns)
+    const traits = traitsOf(columns)
+    this.#traits = traits.of
+    this.#eldest = traits.eldest
+    this.#youngest = traits.youngest
     this.#broken = columns.broken
     this.#hukouArea = columns.hukouArea
     this.#state = columns.state
@@ -96,6 +106,9 @@ export class Household {
     this.#disabilityType = columns.disabilityType
     this.#disabilityGrade = columns.disabilityGrade
     this.#disease = columns.disease
+    this.#excludedIncome = columns.excludedIncome
+    this.#excludedItem = columns.excludedItem
+    this.#tkExcluded = columns.tkExcluded
     this.#houseMost = new Limits(terms.houseMost)
     this.#vehicleMost = new Limits(terms.vehicleMost)
     this.#vehicleValue = new Limits(terms.vehicleValue)
@@ -115,7 +128,7 @@ export class Household {
   }
 
   open(h: number): void {
-    const { columns, terms, on, counted, left } = this
+    const { columns, terms, on } = this
     const first = this.#memberStart[h] ?? 0
     const size = (this.#memberStart[h + 1] ?? 0) - first
     this.h = h
@@ -126,20 +139,10 @@ export class Household {
     this.areaCode = byResidence === 0 ? byHukou : byResidence
     this.area = this.areaCode === 2 ? terms.areas[2] : terms.areas[1]
     this.#property = false
-    const birth = this.#birth
-    const marks = this.#traits
-    let traits = 0
-    let eldest = on
-    let youngest = 0
-    for (let m = 0; m < size; m += 1) {
-      const p = first + m
-      const born = birth[p] ?? 0
-      if (born < eldest) eldest = born
-      if (born > youngest) youngest = born
-      traits |= marks[p] ?? 0
-      counted[m] = 1
-      left[m] = 0
-    }
+    if (this.#isMarked) this.#unmark()
+    const traits = this.#traits[h] ?? 0
+    const eldest = this.#eldest[h] ?? 0
+    const youngest = this.#youngest[h] ?? 0
     this.traits = traits
     this.eldest = eldest
     this.youngest = youngest
@@ -151,6 +154,7 @@ export class Household {
 
   /** Takes out who is away, or not yet born. A state that begins after the day asked for has not begun. */
   #countPeople(): number {
+    this.#isMarked = true
     let people = 0
     for (let m = 0; m < this.size; m += 1) {
       const p = this.first + m
@@ -160,6 +164,12 @@ export class Household {
       if (counts) people += 1
     }
     return people
+  }
+
+  #unmark(): void {
+    this.#isMarked = false
+    this.counted.fill(1)
+    this.left.fill(0)
   }
 
   #namedAssets(): number {
@@ -175,6 +185,11 @@ export class Household {
     for (let m = 0; m < this.size; m += 1)
       if (this.counted[m] === 1 && this.columns.incomeGiven[this.first + m] === 1) return false
     return true
+  }
+
+  /** To be called before `left` is written. */
+  startLeaving(): void {
+    this.#isMarked = true
   }
 
   /** To be called when `left` was written. */
@@ -223,24 +238,25 @@ export class Household {
   /** True where something is named as not counting as income. */
   hasNotCounting(m: number): boolean {
     const p = this.first + m
-    return this.columns.excludedIncome[p] !== 0 || this.columns.tkExcluded[p] !== 0
+    return this.#excludedIncome[p] !== 0 || this.#tkExcluded[p] !== 0
   }
 
   /** Fen a year that the texts let be left out (57号 §13 第二款), and for 特困 (43号 §6 第二款), as far as it is there. */
   leftOut(m: number): number {
     const p = this.first + m
-    return this.#texts.leftOut(this.columns.excludedItem[p] ?? 0, this.columns.excludedIncome[p] ?? 0)
+    return this.#texts.leftOut(this.#excludedItem[p] ?? 0, this.#excludedIncome[p] ?? 0)
   }
 
   leftOutForTekun(m: number): number {
     const p = this.first + m
-    const listed = this.#texts.leftOutForTekun(this.columns.excludedItem[p] ?? 0, this.columns.excludedIncome[p] ?? 0)
-    return listed + (this.columns.tkExcluded[p] ?? 0)
+    const listed = this.#texts.leftOutForTekun(this.#excludedItem[p] ?? 0, this.#excludedIncome[p] ?? 0)
+    return listed + (this.#tkExcluded[p] ?? 0)
   }
 
   /** Houses, vehicles, shops and firms within what the set allows a class (57号 §14, 43号 §7). */
   ownsNoMoreThan(limit: number): boolean {
-    const { columns, h } = this
+    const { columns, h, traits } = this
+    if ((traits & MORE_PROPERTY) === 0) return (traits & ONE_HOUSE) === 0 || this.#houseMost.of(limit) >= 1
     if (!this.#property) this.#lookAtProperty()
     // Each is looked at, so that a limit the set does not give is always noticed.
     const houses = this.#housesWithin(limit)
@@ -307,6 +323,7 @@ export class Household {
   /** Rigid spending of the household, fen a year, without 生活支出 (刚性支出困难家庭认定办法 §5). */
   rigidSpending(): number {
     const { columns, h } = this
+    if ((this.traits & SPENDING) === 0) return 0
     return (
       (columns.medical[h] ?? 0) +
       this.#education(columns.education[h] ?? 0) +

@@ -40,15 +40,21 @@ function apply({ kind, part, of }: Verdict, amount: Fen): Fen {
   return kind === 'part' && of === amount ? part : 0
 }
 
+const UNREAD = 0
+const LISTED = 1
+const NOT_LISTED = 2
+
 /** The texts of the columns read against a parameter set, each once. */
 export class WrittenTexts {
   readonly #texts: readonly string[]
   readonly #policy: Policy
   readonly #general: (Verdict | undefined)[] = []
   readonly #tekun: (Verdict | undefined)[] = []
-  readonly #diseases: (boolean | undefined)[] = []
+  /** By text: UNREAD, LISTED or NOT_LISTED. */
+  readonly #diseases: Uint8Array
 
   constructor(texts: readonly string[], policy: Policy) {
+    this.#diseases = new Uint8Array(texts.length)
     this.#texts = texts
     this.#policy = policy
   }
@@ -78,7 +84,9 @@ export class WrittenTexts {
   /** @throws AppError RULE_BROKEN `policyValueMissing` when a disease is written and the set has no list. */
   isListedDisease(place: number): boolean {
     if (place === 0) return false
-    return (this.#diseases[place] ??= this.#readDisease((this.#texts[place] ?? '').trim()))
+    if (this.#diseases[place] === UNREAD)
+      this.#diseases[place] = this.#readDisease((this.#texts[place] ?? '').trim()) ? LISTED : NOT_LISTED
+    return this.#diseases[place] === LISTED
   }
 
   #readDisease(text: string): boolean {

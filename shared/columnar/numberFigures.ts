@@ -2,15 +2,13 @@ import type { Fen } from '../domain/money'
 import { roundingStep, type Figures, type Rigid } from './figures'
 import type { Household } from './household'
 import { NumberSupport } from './numberSupport'
-import type { PolicyTerms } from './policyTerms'
 import { ceilDivide, halfUp, MOST, SCALE, ScaledArea } from './scaledNumbers'
-import { LOSSES, NOT_COUNTING } from './traits'
+import { LOSSES, NOT_COUNTING, RECEIPTS, SOCIAL, SPENDING } from './traits'
 import { WorkCost } from './workCost'
 
 /** Figures in integers below 2^53, fen times SCALE. */
 export class NumberFigures implements Figures {
   readonly #home: Household
-  readonly #terms: PolicyTerms
   readonly #areas: readonly [ScaledArea, ScaledArea]
   readonly #work: WorkCost
   readonly #support: NumberSupport
@@ -38,6 +36,10 @@ export class NumberFigures implements Figures {
   readonly #byPerson: boolean
   readonly #byTier: boolean
   readonly #ofTowns: boolean
+  readonly #withLiving: boolean
+  readonly #ofGross: boolean
+  readonly #ratioStrict: boolean
+  readonly #byRest: boolean
   fits = true
   #largest = 0
 
@@ -65,7 +67,6 @@ export class NumberFigures implements Figures {
   constructor(home: Household) {
     this.#home = home
     const { terms } = home
-    this.#terms = terms
     this.#areas = [new ScaledArea(terms.areas[1], terms), new ScaledArea(terms.areas[2], terms)]
     this.#area = this.#areas[0]
     this.#work = new WorkCost(home)
@@ -93,6 +94,10 @@ export class NumberFigures implements Figures {
     this.#byPerson = values.benefit_rounding === 'CEIL_YUAN_PERSON'
     this.#byTier = values.benefit_mode === 'TIER'
     this.#ofTowns = values.rigid_income_line === '城镇居民口径'
+    this.#withLiving = values.rigid_include_living
+    this.#ofGross = values.rigid_denominator === 'gross'
+    this.#ratioStrict = values.rigid_ratio_strict
+    this.#byRest = values.rigid_alt_after_deduct
     this.#policyFits = [
       this.#work.rate,
       ...this.#areas.flatMap((one) => [one.standard, one.disposable, one.grace, one.remainder, one.support]),
@@ -108,14 +113,15 @@ export class NumberFigures implements Figures {
     this.fits = this.#policyFits
     if (!this.fits) return
     const home = this.#home
-    const { h, first, size, counted } = home
+    const { h, first, size, counted, traits } = home
     this.#area = home.areaCode === 2 ? this.#areas[1] : this.#areas[0]
     const wage = this.#householdWage[h] ?? 0
     const other = this.#householdOther[h] ?? 0
     const work = this.#work
-    work.read(wage)
+    if ((traits & RECEIPTS) === 0) work.open()
+    else work.readReceipt(wage)
     // Everything that can come into a sum of incomes, each as if above nought.
-    let magnitude = Math.abs(wage) + Math.abs(other) + (this.#householdLosses[h] ?? 0)
+    let magnitude = Math.abs(wage) + Math.abs(other)
     this.#commonCost = work.of(wage)
     this.#common = (wage + other) * SCALE - this.#commonCost
     const wages = this.#wage
@@ -128,7 +134,7 @@ export class NumberFigures implements Figures {
       const rest = others[p] ?? 0
       magnitude += own + Math.abs(rest)
       if (counted[m] === 0) continue
-      const cost = own === 0 ? 0 : work.of(own)
+      const cost = work.of(own)
       const net = (own + rest) * SCALE - cost
       this.#cost[m] = cost
       this.#own[m] = net
@@ -138,20 +144,18 @@ export class NumberFigures implements Figures {
     this.#ofAll = ofAll
     this.#costOfAll = costOfAll
     if (!work.fits) this.fits = false
-    if ((home.traits & LOSSES) !== 0) magnitude += this.#lossesOf(first, size)
-    this.#hasOut = (home.traits & NOT_COUNTING) !== 0
+    if ((traits & LOSSES) !== 0) magnitude += this.#lossesOf(h, first, size)
+    this.#hasOut = (traits & NOT_COUNTING) !== 0
     if (this.#hasOut) magnitude += this.#readNotCounting()
     this.#support.open()
     const obligor = this.#obligorStart[h] ?? 0
     const end = this.#obligorStart[h + 1] ?? 0
     if (end > obligor) magnitude += this.#readObligors(obligor, end)
-    const medical = this.#medical[h] ?? 0
-    const rehabilitation = this.#rehabilitation[h] ?? 0
-    this.#deduction = this.#lessRigid ? (medical + rehabilitation) * SCALE : 0
-    const social = this.#socialInsurance[h] ?? 0
+    this.#deduction = 0
+    const spending = (traits & SPENDING) === 0 ? 0 : this.#spendingOf(h)
+    const social = (traits & SOCIAL) === 0 ? 0 : (this.#socialInsurance[h] ?? 0)
     this.#social = this.#lessSocial ? social * SCALE : 0
     const assets = home.assetsTotal()
-    const spending = medical + rehabilitation + (this.#education[h] ?? 0) + (this.#otherRigid[h] ?? 0)
     // What each is multiplied with further on: incomes by heads and by the ratio, spending by the ratio, assets by nothing.
     const largest =
       SCALE *
@@ -167,8 +171,15 @@ export class NumberFigures implements Figures {
     this.settle()
   }
 
-  #lossesOf(first: number, size: number): number {
-    let sum = 0
+  /** All rigid spending; what of it the income is lessened by is kept. */
+  #spendingOf(h: number): number {
+    const illness = (this.#medical[h] ?? 0) + (this.#rehabilitation[h] ?? 0)
+    this.#deduction = this.#lessRigid ? illness * SCALE : 0
+    return illness + (this.#education[h] ?? 0) + (this.#otherRigid[h] ?? 0)
+  }
+
+  #lossesOf(h: number, first: number, size: number): number {
+    let sum = this.#householdLosses[h] ?? 0
     for (let p = first; p < first + size; p += 1) sum += this.#losses[p] ?? 0
     return sum
   }
@@ -178,7 +189,7 @@ export class NumberFigures implements Figures {
     const home = this.#home
     const { columns, h, first, size, people } = home
     const common =
-      ((columns.householdWage[h] ?? 0) + (columns.householdOther[h] ?? 0) + (columns.householdLosses[h] ?? 0)) * SCALE -
+      ((this.#householdWage[h] ?? 0) + (this.#householdOther[h] ?? 0) + (this.#householdLosses[h] ?? 0)) * SCALE -
       this.#commonCost
     let sum = 0
     for (let m = 0; m < size; m += 1) {
@@ -186,11 +197,12 @@ export class NumberFigures implements Figures {
       this.#outForTekun[m] = 0
       if (home.counted[m] === 0 || !home.hasNotCounting(m)) continue
       const p = first + m
-      const mine = ((columns.wage[p] ?? 0) + (columns.otherIncome[p] ?? 0) + (columns.losses[p] ?? 0)) * SCALE
+      const mine = ((this.#wage[p] ?? 0) + (this.#other[p] ?? 0) + (this.#losses[p] ?? 0)) * SCALE
       const contained = (mine - (this.#cost[m] ?? 0)) * people + common
-      this.#out[m] = this.#atMost(home.leftOut(m) * SCALE, contained)
+      const out = this.#atMost(home.leftOut(m) * SCALE, contained)
+      this.#out[m] = out
       this.#outForTekun[m] = this.#atMost(home.leftOutForTekun(m) * SCALE, contained)
-      this.#ofAll -= this.#out[m] ?? 0
+      this.#ofAll -= out
       sum += (columns.excludedIncome[p] ?? 0) + (columns.tkExcluded[p] ?? 0)
     }
     return sum
@@ -330,18 +342,17 @@ export class NumberFigures implements Figures {
 
   rigid(): Rigid {
     const home = this.#home
-    const { values } = this.#terms.policy
     const spending = home.rigidSpending() * SCALE
-    const living = values.rigid_include_living ? this.#area.standard * home.remaining : 0
+    const living = this.#withLiving ? this.#area.standard * home.remaining : 0
     if (spending + living <= 0) return 'none'
-    const whole = values.rigid_denominator === 'gross' ? this.#gross : this.#net
+    const whole = this.#ofGross ? this.#gross : this.#net
     if (whole <= 0) return 'noIncome'
     const left = (spending + living) * this.#ratioBottom
     const right = whole * this.#ratioTop
     if (left > MOST) this.fits = false
-    if (values.rigid_ratio_strict ? left > right : left >= right) return 'met'
+    if (this.#ratioStrict ? left > right : left >= right) return 'met'
     const rest = this.#net - spending
-    const byRest = values.rigid_alt_after_deduct && spending > 0
+    const byRest = this.#byRest && spending > 0
     return byRest && this.#below(rest, this.#area.remainder * home.remaining) ? 'met' : 'none'
   }
 

@@ -1,3 +1,5 @@
+import type { CountyColumns } from './columns'
+
 /** What the columnar evaluator finds, one place a household or a person as in the columns. */
 export interface ColumnOutcome {
   /** Place in `householdCategories`. */
@@ -26,20 +28,46 @@ export interface ColumnOutcome {
 
 export type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Places for so many households and persons; nothing is payable to anybody yet. */
-export function emptyOutcome(h: number, p: number): Writable<ColumnOutcome> {
+/** Outcomes given back, by the columns that they were found for: their memory goes when the columns do. */
+const spare = new WeakMap<CountyColumns, Writable<ColumnOutcome>[]>()
+/** A simulation has two at a time. */
+const mostSpare = 2
+
+/**
+ * Places for all households and persons of the columns; nothing is payable to anybody yet. Takes memory that was given
+ * back, where there is any: a county's outcome is 7 MB, and memory that is new to a process can cost as much time as
+ * finding what is written there.
+ */
+export function takeOutcome(columns: CountyColumns): Writable<ColumnOutcome> {
+  const outcome = spare.get(columns)?.pop() ?? newOutcome(columns.households, columns.persons)
+  for (const places of [outcome.gap, outcome.uplift, outcome.dbs, outcome.tk]) places.fill(0)
+  for (const places of [outcome.personCategory, outcome.lacking]) places.fill(0)
+  for (const places of [outcome.amount, outcome.personAmount]) places.fill(-1)
+  outcome.wide = 0
+  outcome.largest = 0
+  return outcome
+}
+
+/** Gives an outcome's memory to the next one of the same columns. Whoever still has it must not read it again. */
+export function giveBackOutcome(columns: CountyColumns, outcome: ColumnOutcome): void {
+  const kept = spare.get(columns) ?? []
+  if (kept.length < mostSpare && !kept.includes(outcome)) kept.push(outcome)
+  spare.set(columns, kept)
+}
+
+function newOutcome(h: number, p: number): Writable<ColumnOutcome> {
   return {
     category: new Uint8Array(h),
     people: new Uint8Array(h),
     annualIncome: new Float64Array(h),
     monthlyPerCapita: new Float64Array(h),
-    amount: new Float64Array(h).fill(-1),
+    amount: new Float64Array(h),
     gap: new Float64Array(h),
     uplift: new Float64Array(h),
     dbs: new Float64Array(h),
     tk: new Float64Array(h),
     personCategory: new Uint8Array(p),
-    personAmount: new Float64Array(p).fill(-1),
+    personAmount: new Float64Array(p),
     lacking: new Uint8Array(h),
     wide: 0,
     largest: 0,

@@ -2,6 +2,7 @@ import type { Fen } from '../domain/money'
 import { roundingStep, type Figures } from './figures'
 import type { Household } from './household'
 import { wholeShare, type AreaTerms, type Share } from './policyTerms'
+import { DISABLED, ILL } from './traits'
 
 /** A share of fen rounded as the set says: up to a step, or to the nearest fen where that is 0. */
 function rounded({ n, d }: Share, step: number): Fen {
@@ -10,59 +11,80 @@ function rounded({ n, d }: Share, step: number): Fen {
   return Number((n + bottom - 1n) / bottom) * step
 }
 
+/** Groups of people that the table of 分类施保 has lines for. */
+const SICK = 1
+const SEVERE = 2
+const ELDER = 4
+const MINOR = 8
+
+function groupOf(who: string): number {
+  return who === '重病' ? SICK : who === '重残' ? SEVERE : who === '高龄' ? ELDER : who === '未成年' ? MINOR : 0
+}
+
 /** What persons get a month: 特困, 分类施保, 单人保. Each is rounded once, as the set says. */
 export class PersonAmounts {
   readonly #home: Household
   readonly #step: number
-  /** By area; −1 before it was asked for. */
-  readonly #basic = new Float64Array(3).fill(-1)
-  /** Amounts by area and by which lines of the table a person is of, worked out once each. */
-  readonly #uplifts: readonly Map<number, Fen>[] = [new Map(), new Map(), new Map()]
-  /** The lines of the table for each group of people, as a sum of powers of two; 0 where there is none. */
-  readonly #forIll: number
-  readonly #forDisabled: number
-  readonly #forElders: number
-  readonly #forMinors: number
+  /** Worked out when first asked for, −1 before: by area × 4 + 自理能力; by area × 16 + groups; by area. */
+  readonly #tekun = new Float64Array(3 * 4).fill(-1)
+  readonly #uplifts = new Float64Array(3 * 16).fill(-1)
+  readonly #singles = new Float64Array(3).fill(-1)
+  readonly #singleByGap: boolean
+  /** The groups of people that lines of the table are for, and those of them that the open household may have. */
+  readonly #groups: number
+  #asked = 0
   readonly #elderFrom: number
 
   constructor(home: Household) {
     this.#home = home
     const { values } = home.terms.policy
     this.#step = roundingStep(values.benefit_rounding)
-    const linesFor = (who: string): number =>
-      values.uplift_table.reduce((sum, line, i) => (line.who === who ? sum + 2 ** i : sum), 0)
-    this.#forIll = linesFor('重病')
-    this.#forDisabled = linesFor('重残')
-    this.#forElders = linesFor('高龄')
-    this.#forMinors = linesFor('未成年')
+    this.#singleByGap = values.single_benefit_mode === 'GAP'
+    this.#groups = values.uplift_table.reduce((groups, { who }) => groups | groupOf(who), 0)
     this.#elderFrom = values.uplift_elder_age
   }
 
   /** Basic living and care (社会救助法 §17). */
   tekun(m: number): Fen {
     const { area, areaCode, terms, columns, first } = this.#home
-    let basic = this.#basic[areaCode] ?? -1
-    if (basic < 0) {
-      basic = rounded(area.tekun(), this.#step)
-      this.#basic[areaCode] = basic
+    const selfCare = columns.selfCare[first + m] ?? 0
+    const place = areaCode * 4 + selfCare
+    let amount = this.#tekun[place] ?? -1
+    if (amount < 0) {
+      amount = rounded(area.tekun(), this.#step) + terms.care(selfCare)
+      this.#tekun[place] = amount
     }
-    return basic + terms.care(columns.selfCare[first + m] ?? 0)
+    return amount
+  }
+
+  /** Whether anybody of the open household may get 分类施保; to be called before {@link uplift}. */
+  openUplifts(): boolean {
+    const { traits, eldest, youngest, on } = this.#home
+    let groups = this.#groups
+    if ((traits & ILL) === 0) groups &= ~SICK
+    if ((traits & DISABLED) === 0) groups &= ~SEVERE
+    if (eldest + this.#elderFrom * 10_000 > on) groups &= ~ELDER
+    if (youngest + 180_000 <= on) groups &= ~MINOR
+    this.#asked = groups
+    return groups !== 0
   }
 
   /** 分类施保 (57号 §27). */
   uplift(m: number): Fen {
     const home = this.#home
+    const asked = this.#asked
     let groups = 0
-    if (this.#forIll !== 0 && home.hasListedDisease(m)) groups += this.#forIll
-    if (this.#forDisabled !== 0 && home.isSevere(m)) groups += this.#forDisabled
-    if (this.#forElders !== 0 && home.isAged(m, this.#elderFrom)) groups += this.#forElders
-    if (this.#forMinors !== 0 && !home.isAged(m, 18)) groups += this.#forMinors
+    if ((asked & SICK) !== 0 && home.hasListedDisease(m)) groups |= SICK
+    if ((asked & SEVERE) !== 0 && home.isSevere(m)) groups |= SEVERE
+    if ((asked & ELDER) !== 0 && home.isAged(m, this.#elderFrom)) groups |= ELDER
+    if ((asked & MINOR) !== 0 && !home.isAged(m, 18)) groups |= MINOR
     if (groups === 0) return 0
-    const known = this.#uplifts[home.areaCode]
-    const before = known?.get(groups)
-    if (before !== undefined) return before
-    const amount = this.#upliftOf(home.area.uplifts.filter((_, i) => Math.floor(groups / 2 ** i) % 2 === 1))
-    known?.set(groups, amount)
+    const place = home.areaCode * 16 + groups
+    let amount = this.#uplifts[place] ?? -1
+    if (amount < 0) {
+      amount = this.#upliftOf(home.area.uplifts.filter(({ who }) => (groupOf(who) & groups) !== 0))
+      this.#uplifts[place] = amount
+    }
     return amount
   }
 
@@ -80,9 +102,14 @@ export class PersonAmounts {
 
   /** 单人保; `byOwn`: as 成年无业重度残疾人, whose support by some is left aside. */
   single(m: number, figures: Figures, byOwn: boolean): Fen {
-    const { area, terms } = this.#home
-    const mode = terms.policy.values.single_benefit_mode
-    if (mode === 'GAP') return figures.singleGap(m, byOwn)
-    return rounded(mode === 'RATIO' ? area.singleByRatio() : wholeShare(area.standard), this.#step)
+    if (this.#singleByGap) return figures.singleGap(m, byOwn)
+    const { area, areaCode, terms } = this.#home
+    let amount = this.#singles[areaCode] ?? -1
+    if (amount < 0) {
+      const ratio = terms.policy.values.single_benefit_mode === 'RATIO'
+      amount = rounded(ratio ? area.singleByRatio() : wholeShare(area.standard), this.#step)
+      this.#singles[areaCode] = amount
+    }
+    return amount
   }
 }

@@ -1,7 +1,7 @@
 import { schoolings } from '../domain/household'
 import type { CountyColumns } from './columns'
-import { duty, NO_DUTY, spouseCode } from './kin'
-import { AWAY, DISABLED, traitsOf } from './traits'
+import { duty, NO_DUTY } from './kin'
+import { AWAY, SPOUSE, traitsOf } from './traits'
 
 /** 1 for the stages in which a 特困 pupil of age goes on (社会救助法 §16). */
 const goingOn: readonly string[] = ['小学', '初中', '高中', '中职']
@@ -19,36 +19,27 @@ export function supportersOf(columns: CountyColumns): Int32Array {
   const before = known.get(columns)
   if (before !== undefined) return before
   const births = new Int32Array(columns.households)
-  const traits = traitsOf(columns)
+  const traits = traitsOf(columns).of
   const grownFrom = Number(columns.on.replaceAll('-', '')) - 180_000
   for (let h = 0; h < births.length; h += 1) {
-    const from = columns.memberStart[h] ?? 0
-    const to = columns.memberStart[h + 1] ?? 0
-    const { isComplete, hasSpouse } = lookAt(columns, traits, from, to)
-    if (!isComplete) continue
-    for (let p = from; p < to; p += 1) {
-      const born = columns.birth[p] ?? 0
-      if (born > grownFrom || born <= (births[h] ?? 0)) continue
-      if (((traits[p] ?? 0) & DISABLED) !== 0 || isGoingOn[columns.schooling[p] ?? 0] === 1) continue
-      if (owesAll(columns.relation, p, from, to, hasSpouse)) births[h] = born
-    }
+    const trait = traits[h] ?? 0
+    if ((trait & AWAY) === 0) births[h] = supporterOf(columns, h, grownFrom, (trait & SPOUSE) !== 0)
   }
   known.set(columns, births)
   return births
 }
 
-function lookAt(
-  columns: CountyColumns,
-  traits: Uint8Array,
-  from: number,
-  to: number,
-): { isComplete: boolean; hasSpouse: boolean } {
-  let [isComplete, hasSpouse] = [true, false]
+function supporterOf(columns: CountyColumns, h: number, grownFrom: number, hasSpouse: boolean): number {
+  const from = columns.memberStart[h] ?? 0
+  const to = columns.memberStart[h + 1] ?? 0
+  let youngest = 0
   for (let p = from; p < to; p += 1) {
-    if (((traits[p] ?? 0) & AWAY) !== 0) isComplete = false
-    if (spouseCode[columns.relation[p] ?? 0] === 1) hasSpouse = true
+    const born = columns.birth[p] ?? 0
+    if (born > grownFrom || born <= youngest) continue
+    if (columns.disabilityType[p] !== 0 || isGoingOn[columns.schooling[p] ?? 0] === 1) continue
+    if (owesAll(columns.relation, p, from, to, hasSpouse)) youngest = born
   }
-  return { isComplete, hasSpouse }
+  return youngest
 }
 
 /** Owes each of the others support, be they minors or grown up. */

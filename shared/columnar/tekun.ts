@@ -1,10 +1,10 @@
 import { childWelfares, memberStates, obligorIncapacities, standingCategories } from '../domain/household'
 import type { Figures } from './figures'
 import type { Household } from './household'
-import { duty, MAY_OWE, NO_DUTY, spouseCode } from './kin'
+import { duty, MAY_OWE, NO_DUTY } from './kin'
 import { BY, DB, TK } from './policyTerms'
 import { isGoingOn, supportersOf } from './supporters'
-import { DISABLED } from './traits'
+import { DISABLED, SPOUSE } from './traits'
 
 const JAILED = memberStates.indexOf('服刑') + 1
 const MISSING = memberStates.indexOf('失踪') + 1
@@ -126,10 +126,8 @@ export class Tekun {
 
   /** Who has no obligor that is able whatever the others turn out to be, and meets the personal conditions. */
   #anyEligible(figures: Figures): boolean {
-    const { first, size } = this.#home
-    this.#spouseIsMember = false
-    for (let p = first; p < first + size; p += 1)
-      if (spouseCode[this.#relation[p] ?? 0] === 1) this.#spouseIsMember = true
+    const { size, traits } = this.#home
+    this.#spouseIsMember = (traits & SPOUSE) !== 0
     // Obligors of all candidates are looked at before the conditions of any.
     for (let m = 0; m < size; m += 1)
       this.#status[m] = this.#grounds[m] === 0 || this.#isBlocked(m, figures) ? 0 : (this.#grounds[m] ?? 0)
@@ -172,6 +170,7 @@ export class Tekun {
   /** The greatest fixed point: all who meet the personal conditions, less those with an able obligor, until none is left. */
   #fixedPoint(figures: Figures): void {
     const { left, size } = this.#home
+    this.#home.startLeaving()
     for (let m = 0; m < size; m += 1) left[m] = this.#status[m] === UNABLE || this.#status[m] === GOES_ON ? 1 : 0
     while (this.#drop(figures));
   }

@@ -10,6 +10,9 @@ export class WorkCost {
   /** Share of a wage, times SCALE; NaN where it does not fit. */
   readonly rate: number
   readonly #cap: number
+  /** What each fen of a wage costs, and the most of one wage; both times SCALE. */
+  readonly #perFen: number
+  readonly #most: number
   /** True as long as every cost since {@link read} was whole. */
   fits = true
   /** What receipts say, −1 for none; where it has to be spread over the wages the household may not fit. */
@@ -24,15 +27,22 @@ export class WorkCost {
     this.#mode = modes.find((mode) => mode === terms.policy.values.employment_cost_mode) ?? 'none'
     this.rate = scaled(terms.costRate, SCALE)
     this.#cap = terms.costCap
+    this.#perFen = this.#mode === 'rate' ? this.rate : 0
+    this.#most = this.#cap < 0 ? Infinity : this.#cap * SCALE
+  }
+
+  /** To be called for a household without receipts. */
+  open(): void {
+    this.fits = true
+    this.#receipts = -1
   }
 
   /** Receipts go before the set's cost, up to the wages and the most for each earner; `common`: the household's wage. */
-  read(common: number): void {
-    this.fits = true
+  readReceipt(common: number): void {
+    this.open()
     const home = this.#home
     const { columns, h, first, size } = home
     const receipt = columns.employmentCost[h] ?? -1
-    this.#receipts = -1
     if (receipt < 0 || this.#mode === 'none') return
     const most = this.#cap < 0 || this.#mode === 'fixed' ? Infinity : this.#cap
     this.#mostOfWage = most
@@ -44,18 +54,10 @@ export class WorkCost {
 
   /** The cost of one wage of a year. */
   of(wage: number): number {
-    if (wage === 0) return 0
-    if (this.#receipts >= 0) return this.#byReceipt(Math.min(wage, this.#mostOfWage))
-    switch (this.#mode) {
-      case 'rate': {
-        const cost = wage * this.rate
-        return this.#cap < 0 ? cost : Math.min(cost, this.#cap * SCALE)
-      }
-      case 'fixed':
-        return Math.min(this.#home.terms.fixedCost(), wage) * SCALE
-      default:
-        return 0
-    }
+    if (this.#receipts >= 0) return wage === 0 ? 0 : this.#byReceipt(Math.min(wage, this.#mostOfWage))
+    if (this.#mode === 'fixed' && wage !== 0) return Math.min(this.#home.terms.fixedCost(), wage) * SCALE
+    // Nothing a wage in the modes that know none: no choice to be made for every wage of a county.
+    return Math.min(wage * this.#perFen, this.#most)
   }
 
   #byReceipt(wage: number): number {

@@ -1,4 +1,5 @@
 import { evaluateColumns } from '@shared/columnar/evaluateColumns'
+import { giveBackOutcome } from '@shared/columnar/outcome'
 import { loadColumns } from '../../store/columns/loadColumns'
 import type { ServiceContext } from '../../store/context'
 import { quietControl } from '../../store/jobs/control'
@@ -23,7 +24,8 @@ export const things = {
     const on = ctx.clock.today()
     const columns = loadColumns(ctx.db, on, null)
     const { policy } = policyOn(ctx, on, null)
-    return middle(() => evaluateColumns(columns, policy, on))
+    // One after the other in the same memory, as simulations are.
+    return middle(() => giveBackOutcome(columns, evaluateColumns(columns, policy, on)))
   },
   whatIfCold: (ctx) => timed(() => whatIf(ctx)),
   whatIfWarm: (ctx) => {

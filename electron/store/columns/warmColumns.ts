@@ -30,9 +30,10 @@ export function keptColumns(): WarmColumns | null {
   return kept
 }
 
-/** Keeps what another thread handed over. */
+/** Keeps what another thread handed over, unless it is the same: what is known of columns is known of the object. */
 export function keepColumns(handed: WarmColumns): void {
-  kept = handed
+  const isSame = kept?.path === handed.path && kept.facts === handed.facts && kept.columns.on === handed.columns.on
+  if (!isSame) kept = handed
 }
 
 /** Forgets them: the book was closed. */

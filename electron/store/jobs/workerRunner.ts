@@ -1,12 +1,12 @@
-import { Worker } from 'node:worker_threads'
 import { AppError, type Failure } from '@shared/result'
 import type { OpenBook } from '../book'
 import { keepColumns, keptColumns, type WarmColumns } from '../columns/warmColumns'
 import type { Duty, Session } from '../session'
 import type { StartedControl } from './jobRegistry'
+import type { TaskThreads } from './taskThreads'
 import type { TaskInput, TaskName, TaskOutput } from './tasks'
 
-/** What a worker thread is started with. The key stays in memory; it never goes to a file or a command line. */
+/** What a worker thread is given for one task. The key stays in memory; it never goes to a file or a command line. */
 export interface WorkerStart {
   databasePath: string
   key: Uint8Array
@@ -26,9 +26,9 @@ export type WorkerMessage =
   | { type: 'failed'; error: Failure }
   | { type: 'crashed'; stack: string }
 
-/** Runs tasks in a worker thread with its own connection, so that the store keeps answering. */
+/** Runs tasks in worker threads, each on a connection of its own, so that the store keeps answering. */
 export function workerRunner(
-  script: URL,
+  threads: TaskThreads,
   book: Pick<OpenBook, 'db' | 'key' | 'session'>,
   onChanged: (changed: readonly string[]) => void,
 ): <K extends TaskName>(name: K, input: TaskInput<K>, control: StartedControl) => Promise<TaskOutput<K>> {
@@ -45,25 +45,40 @@ export function workerRunner(
         cancelFlag,
         warm: keptColumns(),
       }
-      const worker = new Worker(script, { workerData: start })
-      control.whenCancelled(() => {
-        new Uint8Array(cancelFlag)[0] = 1
-      })
-      worker.on('message', (message: WorkerMessage) => {
+      const worker = threads.take(name)
+      const end = (isSound: boolean): void => {
+        worker.off('message', listen)
+        worker.off('error', fail)
+        worker.off('exit', vanish)
+        threads.giveBack(worker, name, isSound)
+      }
+      const fail = (error: Error): void => {
+        end(false)
+        reject(error)
+      }
+      const vanish = (): void => fail(new Error('worker ended without a result'))
+      const listen = (message: WorkerMessage): void => {
         if (message.type === 'progress') control.progress(message.phase, message.done, message.total)
         else if (message.type === 'warm') keepColumns(message.warm)
         else if (message.type === 'done') {
+          end(true)
           if (message.changed.length > 0) onChanged(message.changed)
           resolve(message.value as TaskOutput<typeof name>)
         } else if (message.type === 'failed') {
+          end(true)
           reject(new AppError(message.error.code, message.error.messageKey, message.error.details))
         } else {
           const crash = new Error('worker crashed')
           crash.stack = message.stack
-          reject(crash)
+          fail(crash)
         }
+      }
+      worker.on('message', listen)
+      worker.on('error', fail)
+      worker.on('exit', vanish)
+      control.whenCancelled(() => {
+        new Uint8Array(cancelFlag)[0] = 1
       })
-      worker.once('error', reject)
-      worker.once('exit', () => reject(new Error('worker ended without a result')))
+      worker.postMessage(start)
     })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CountyColumns } from '@shared/columnar/columns'
 import { evaluateColumns } from '@shared/columnar/evaluateColumns'
-import type { ColumnOutcome } from '@shared/columnar/outcome'
+import { giveBackOutcome, type ColumnOutcome } from '@shared/columnar/outcome'
 import type { SimulationChange, SimulationFigures } from '@shared/contracts/simulateContract'
 import type { IsoDate } from '@shared/domain/dates'
 import { valueMissing, type Policy } from '@shared/policy/policyChain'
@@ -119,6 +119,9 @@ export function simulate(ctx: ServiceContext, request: SimulationRequest, contro
     control.progress('simulate.comparing', done, columns.households)
     stopIfCancelled(control)
   })
+  const outcomes = { before: outcomeDigest(old), after: outcomeDigest(tried) }
+  giveBackOutcome(columns, old)
+  giveBackOutcome(columns, tried)
   const changes = policyDifference(before, after)
   const digest = createHash('sm3')
     .update(
@@ -130,7 +133,7 @@ export function simulate(ctx: ServiceContext, request: SimulationRequest, contro
         changes,
         figures,
         facts: factsDigest(columns),
-        outcomes: { before: outcomeDigest(old), after: outcomeDigest(tried) },
+        outcomes,
       }),
     )
     .digest('hex')

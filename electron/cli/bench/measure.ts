@@ -22,11 +22,6 @@ export function timed(work: () => void): number {
   return secondsSince(start)
 }
 
-/** The best of three: what else the machine and its disk do would otherwise stand in the figure. */
-export function best(seconds: () => number): number {
-  return Math.min(seconds(), seconds(), seconds())
-}
-
 const measuredRounds = 9
 
 /** What some rounds take, in seconds each, after the first has made the code warm. */

@@ -1,5 +1,6 @@
 import { useAsideThreads } from '../../store/aside'
 import { systemClock } from '../../store/clock'
+import { TaskThreads } from '../../store/jobs/taskThreads'
 import { openConnection } from '../../store/openStore'
 import { keepHeapTight } from '../../store/tightHeap'
 import type { ThingAnswer, ThingStart } from './inFreshProcess'
@@ -7,13 +8,18 @@ import { things } from './things'
 
 // A process of its own for one measurement (inFreshProcess.ts): the program as it is right after it was started.
 
+const worker = new URL('./worker.js', import.meta.url)
 keepHeapTight()
-useAsideThreads(new URL('./worker.js', import.meta.url))
+useAsideThreads(worker)
 
-process.once('message', ({ thing, databasePath, key, session }: ThingStart) => {
+async function answer({ thing, databasePath, key, session }: ThingStart): Promise<void> {
+  const threads = new TaskThreads(worker)
   const db = openConnection(databasePath, key, { mustExist: true })
   const ctx = { db, session, clock: systemClock, changed: new Set<string>() }
-  const answer: ThingAnswer = { seconds: things[thing](ctx) }
+  const seconds: ThingAnswer['seconds'] = await things[thing](ctx, threads)
+  threads.end()
   db.close()
-  process.send?.(answer, () => process.disconnect())
-})
+  process.send?.({ seconds } satisfies ThingAnswer, () => process.disconnect())
+}
+
+process.once('message', (start: ThingStart) => void answer(start))

@@ -3,15 +3,22 @@ import { giveBackOutcome } from '@shared/columnar/outcome'
 import { loadColumns } from '../../store/columns/loadColumns'
 import type { ServiceContext } from '../../store/context'
 import { quietControl } from '../../store/jobs/control'
+import type { TaskThreads } from '../../store/jobs/taskThreads'
 import { classify } from '../../store/services/determination/classify'
 import { comparePolicy, compareRun, type Comparison } from '../../store/services/determination/compareEvaluators'
 import { policyOn } from '../../store/services/policy/policySets'
 import { runInUse } from '../../store/tables/determination'
-import { best, middle, timed } from './measure'
+import { middle, secondsSince, timed } from './measure'
 import { whatIf } from './whatIf'
 
 function agreed(found: Comparison): void {
   if (found.differing > 0) throw new Error('the evaluators differ')
+}
+
+async function timedWhatIf(ctx: ServiceContext, threads: TaskThreads): Promise<number> {
+  const start = process.hrtime.bigint()
+  await whatIf(ctx, threads)
+  return secondsSince(start)
 }
 
 /**
@@ -27,10 +34,12 @@ export const things = {
     // One after the other in the same memory, as simulations are.
     return middle(() => giveBackOutcome(columns, evaluateColumns(columns, policy, on)))
   },
-  whatIfCold: (ctx) => timed(() => whatIf(ctx)),
-  whatIfWarm: (ctx) => {
-    whatIf(ctx)
-    return best(() => timed(() => whatIf(ctx)))
+  whatIfCold: timedWhatIf,
+  whatIfWarm: async (ctx, threads) => {
+    await whatIf(ctx, threads)
+    const seconds: number[] = []
+    for (let round = 0; round < 3; round += 1) seconds.push(await timedWhatIf(ctx, threads))
+    return Math.min(...seconds)
   },
   classify: (ctx) => {
     const run = classify(ctx, { on: ctx.clock.today(), policyId: null, full: true }, quietControl)
@@ -47,6 +56,6 @@ export const things = {
     const { policy } = policyOn(ctx, on, null)
     return timed(() => agreed(comparePolicy(ctx, policy, on, quietControl)))
   },
-} satisfies Record<string, (ctx: ServiceContext) => number>
+} satisfies Record<string, (ctx: ServiceContext, threads: TaskThreads) => number | Promise<number>>
 
 export type Thing = keyof typeof things

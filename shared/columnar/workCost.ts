@@ -13,7 +13,7 @@ export class WorkCost {
   /** What each fen of a wage costs, and the most of one wage; both times SCALE. */
   readonly #perFen: number
   readonly #most: number
-  /** True as long as every cost since {@link read} was whole. */
+  /** True as long as every cost since {@link open} was whole. */
   fits = true
   /** What receipts say, −1 for none; where it has to be spread over the wages the household may not fit. */
   #receipts = -1
